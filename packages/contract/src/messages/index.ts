@@ -1,0 +1,21 @@
+export { channel, deckAuthEvent, embedConfig, embedMessage, embedUpdate, hostMessage, maximumMessageLength, protocolVersion } from "./messages.ts";
+export type { EmbedMessage, EmbedMessageBody, HostMessage, HostMessageBody } from "./messages.ts";
+export type {
+  AppearanceBranding,
+  AppearanceConfig,
+  AppearanceVariables,
+  CopyOverrides,
+  DeckAuthEvent,
+  EmbedConfig,
+  EmbedUpdate,
+  ErrorData,
+  EventBase,
+  EventDetail,
+  Language,
+  ResumePoint,
+  Screen,
+  SourceIndexItem,
+  SuccessData,
+  TaskRunView,
+} from "./payloads.ts";
+export { readEmbedMessage, readHostMessage } from "./read.ts";

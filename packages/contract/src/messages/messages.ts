@@ -1,0 +1,132 @@
+import * as z from "zod/mini";
+import type { DeckAuthEvent, EmbedConfig, EmbedUpdate, ErrorData, SourceIndexItem, SuccessData } from "./payloads.ts";
+
+/** Every message carries this, so that a page with other messages is not confused. */
+export const channel = "deck-auth";
+
+/** Grows only when a message changes its meaning. New messages and new fields do not; unknown ones are ignored. */
+export const protocolVersion = 1;
+
+/** A message longer than this as JSON, in UTF-16 units, is not read. */
+export const maximumMessageLength = 96 * 1024;
+
+const screen = z.enum(["loading", "source-picker", "credentials", "task-run", "interaction", "success", "unverified", "error"]);
+const nullableText = z.nullable(z.string());
+
+const eventBase = { sessionId: z.string(), sequence: z.number(), at: z.string(), screen, credentialId: nullableText, taskRunId: nullableText };
+const event = <Type extends string, Shape extends Record<string, z.ZodMiniType>>(type: Type, shape: Shape) =>
+  z.object({ ...eventBase, type: z.literal(type), ...shape });
+
+/** The closed union behind `onEvent`. */
+export const deckAuthEvent = z.discriminatedUnion("type", [
+  event("opened", {}),
+  event("screen_shown", {}),
+  event("source_chosen", { sourceId: z.string() }),
+  event("source_not_listed", {}),
+  event("submitted", {}),
+  event("stored", {}),
+  event("run_status", { status: z.string() }),
+  event("prompt_shown", { interactionType: z.string(), fieldCount: z.number(), repeated: z.boolean() }),
+  event("answered", {}),
+  event("resumed", {}),
+  event("retried", {}),
+  event("hidden", {}),
+  event("visible", {}),
+  event("succeeded", { verified: z.nullable(z.boolean()) }),
+  event("failed", { error: z.object({ type: z.string(), code: z.string() }) }),
+  event("closed", {}),
+]) satisfies z.ZodMiniType<DeckAuthEvent>;
+
+const looks = {
+  appearance: z.optional(z.unknown()),
+  language: z.optional(z.string()),
+  taskRunView: z.optional(z.string()),
+  copy: z.optional(z.unknown()),
+  closable: z.optional(z.boolean()),
+  sourceNotFound: z.optional(z.boolean()),
+  retryable: z.optional(z.boolean()),
+};
+
+/** What `init` carries as `config`. Keys that nobody knows are dropped. */
+export const embedConfig = z.object({
+  ...looks,
+  sourceId: z.optional(z.union([z.string(), z.array(z.string())])),
+  credentialId: z.optional(z.string()),
+  externalId: z.optional(z.string()),
+  taskId: z.optional(z.string()),
+  sourcesIndex: z.optional(z.boolean()),
+  resume: z.optional(z.object({ credentialId: z.string(), taskRunId: z.string() })),
+}) satisfies z.ZodMiniType<EmbedConfig>;
+
+/** What `update` carries. */
+export const embedUpdate = z.object(looks) satisfies z.ZodMiniType<EmbedUpdate>;
+
+const successData = z.object({
+  credentialId: z.string(),
+  externalId: nullableText,
+  taskRunId: nullableText,
+  verified: z.nullable(z.boolean()),
+}) satisfies z.ZodMiniType<SuccessData>;
+
+const errorData = z.object({ type: z.string(), code: z.string(), message: z.string(), terminal: z.boolean() }) satisfies z.ZodMiniType<
+  ErrorData & { terminal: boolean }
+>;
+
+const sourceIndexItem = z.object({ id: z.string(), name: nullableText, host: z.string() }) satisfies z.ZodMiniType<SourceIndexItem>;
+
+const nothing = z.object({});
+
+const message = <Type extends string, Data extends z.ZodMiniType>(type: Type, data: Data) =>
+  z.object({ channel: z.literal(channel), version: z.literal(protocolVersion), type: z.literal(type), data });
+
+/** What the embed page says to its host. None of it ever holds a credential, an answer or the token (R156). */
+export const embedMessage = z.discriminatedUnion("type", [
+  /** First of all, to whoever is the parent, before anyone is trusted; says only that a page listens. The host answers `init`. */
+  message("ready", z.object({ nonce: z.string() })),
+  /** The content has another height, in CSS pixels. The host sets the frame's. */
+  message("resize", z.object({ height: z.number() })),
+  /** Something happened. The host calls `onEvent`. */
+  message("event", deckAuthEvent),
+  /** A credential was stored, and its run, if any, has ended. The host calls `onSuccess`. */
+  message("success", successData),
+  /** Something went wrong. The host calls `onError` without `terminal`, which says whether the flow is over. */
+  message("error", errorData),
+  /** The close button or Escape was used. The host calls `onClose`; the flow itself goes on until it is unmounted. */
+  message("close", nothing),
+  /** The token was refused. The host answers `token` or `tokenUnavailable`. */
+  message("tokenRequired", nothing),
+  /** A page has to be opened outside (https only). A native host opens the system's browser. */
+  message("navigate", z.object({ url: z.string() })),
+  /** The answer to `back`: whether the flow went a step back itself. */
+  message("backResult", z.object({ handled: z.boolean() })),
+]);
+export type EmbedMessage = z.infer<typeof embedMessage>;
+
+/** What the host says to the embed page. */
+export const hostMessage = z.discriminatedUnion("type", [
+  /** The answer to `ready`, once, to the embed page's exact origin, with a MessagePort that carries all else. */
+  message("init", z.object({ nonce: z.string(), token: z.string(), config: embedConfig })),
+  /** A fresh token, asked for or not. The step stays. */
+  message("token", z.object({ token: z.string() })),
+  /** The host cannot give another token. The flow ends in `request/token_invalid`. */
+  message("tokenUnavailable", nothing),
+  /** Looks, language and switches changed. The step and what was typed stay. */
+  message("update", embedUpdate),
+  /** An event about the run reached the host: read the run now. */
+  message("nudge", nothing),
+  /** Android's back button. The embed page goes a step back if it can and answers `backResult`. */
+  message("back", nothing),
+  /** Put the keyboard's focus into the flow. */
+  message("focus", nothing),
+  /** Part `part` of `of` (from 1) of the index behind `sourcesUrl`. */
+  message("sources", z.object({ part: z.number(), of: z.number(), items: z.array(sourceIndexItem) })),
+]);
+export type HostMessage = z.infer<typeof hostMessage>;
+
+type Body<M> = M extends { type: infer Type; data: infer Data } ? { type: Type; data: Data } : never;
+
+/** A message of the embed page without its envelope. */
+export type EmbedMessageBody = Body<EmbedMessage>;
+
+/** A message of the host without its envelope. */
+export type HostMessageBody = Body<HostMessage>;

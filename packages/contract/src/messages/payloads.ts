@@ -1,0 +1,190 @@
+// Plain types of what the messages carry. They stand apart from the schemas so that the host's package, which ships
+// no zod, can show them to its users; `messages.ts` is held equal to them by the compiler.
+
+/** The languages that our own texts exist in. What a source says is never translated. */
+export type Language = "en-US" | "fr-CA";
+
+/** `status` shows a spinner with text, `live` the pictures that the agent takes. */
+export type TaskRunView = "status" | "live";
+
+/** Where the user is. Also the value of `data-deck-screen` on the root of the flow (design 3.4). */
+export type Screen =
+  | "loading"
+  | "source-picker"
+  | "credentials"
+  | "task-run"
+  | "interaction"
+  | "success"
+  | "unverified"
+  | "error";
+
+/** The 15 appearance variables (deck-api 6.8). A value that is not understood is ignored, with a warning. */
+export interface AppearanceVariables {
+  /** Primary button and accent. Any CSS colour without `url()`, `var()`, `attr()` or `env()`; made opaque. */
+  colorPrimary?: string;
+  /** Text on primary buttons. Moved to a readable contrast when it has none. */
+  colorPrimaryForeground?: string;
+  /** Background of the card. */
+  colorBackground?: string;
+  /** Main text. */
+  colorForeground?: string;
+  /** Muted backgrounds and hover. */
+  colorMuted?: string;
+  /** Secondary text. */
+  colorMutedForeground?: string;
+  /** Neutral accent. */
+  colorNeutral?: string;
+  /** Errors. */
+  colorDanger?: string;
+  /** Success. */
+  colorSuccess?: string;
+  /** Borders. */
+  colorBorder?: string;
+  /** Borders of inputs. */
+  colorInput?: string;
+  /** The focus ring. */
+  colorRing?: string;
+  /** A font stack. Only fonts that the user's machine has: the embed page loads none. */
+  fontFamily?: string;
+  /** Pixels, clamped to 0 to 32. */
+  borderRadius?: number;
+  /** `none`, `sm`, `md`, `lg`, or up to four box-shadows of lengths and a colour. */
+  shadow?: string;
+}
+
+/** The customer's own mark in the header of the card. */
+export interface AppearanceBranding {
+  /**
+   * Shown in a 40 by 40 box, hidden when it fails to load. `https://content.cdn.deck.co/…`,
+   * `https://cdn.brandfetch.io/…` or a `data:` image; PNG, JPG, GIF or WebP. Anything else is neither shown nor requested.
+   */
+  logoUrl?: string;
+  /** Above the title or left of it. @default "top" */
+  logoPlacement?: "top" | "left";
+}
+
+/** How the flow looks (deck-api 6.8). */
+export interface AppearanceConfig {
+  /** `auto` follows the user's system. @default "default" */
+  theme?: "default" | "dark" | "auto";
+  /** Override the theme, one by one. */
+  variables?: AppearanceVariables;
+  branding?: AppearanceBranding;
+}
+
+/** A flow that was begun before, from an earlier `onEvent`. */
+export interface ResumePoint {
+  credentialId: string;
+  taskRunId: string;
+}
+
+/** Our own strings, replaced: language, then key, then text. Unknown keys are ignored with a warning. */
+export type CopyOverrides = Partial<Record<Language, Record<string, string>>>;
+
+/** What the host tells the embed page in `init`. Everything can be serialised; callbacks stay in the host's page. */
+export interface EmbedConfig {
+  /** One id: no picker. Several: a picker over these. Absent or empty: a search over all sources of the organization. */
+  sourceId?: string | string[] | undefined;
+  /** Update mode: new details for this credential. `sourceId` is ignored then. */
+  credentialId?: string | undefined;
+  /** The host's own id for its user, stored on the credential and echoed in `success`. */
+  externalId?: string | undefined;
+  /** A task to run with the credential, which proves that it logs in. */
+  taskId?: string | undefined;
+  /** An `AppearanceConfig`. Parsed value by value by the embed page, so that one bad value spoils nothing else. */
+  appearance?: unknown;
+  /** A `Language`; anything else is `en-US`. */
+  language?: string | undefined;
+  /** A `TaskRunView`; anything else is `status`. */
+  taskRunView?: string | undefined;
+  /** Whether the host was given `onClose`: shows the close button and listens to Escape. */
+  closable?: boolean | undefined;
+  /** Whether the host was given `onSourceNotFound`. */
+  sourceNotFound?: boolean | undefined;
+  /** Offer "Try again" after a terminal credential error. */
+  retryable?: boolean | undefined;
+  /** The host will send the index of sources in `sources` messages, so the pages are not walked. */
+  sourcesIndex?: boolean | undefined;
+  /** `CopyOverrides`, checked key by key. */
+  copy?: unknown;
+  /** Go on with a flow that was begun before. */
+  resume?: ResumePoint | undefined;
+}
+
+/** What may change while the flow goes on, without losing a step or a typed letter. */
+export type EmbedUpdate = Pick<
+  EmbedConfig,
+  "appearance" | "language" | "taskRunView" | "copy" | "closable" | "sourceNotFound" | "retryable"
+>;
+
+/** What `onSuccess` receives: exactly these four (R55). */
+export interface SuccessData {
+  credentialId: string;
+  externalId: string | null;
+  /** `null` when no `taskId` was given, or when the run could not start. */
+  taskRunId: string | null;
+  /** Whether the run ended in success; `null` when no `taskId` was given. */
+  verified: boolean | null;
+}
+
+/** What `onError` receives: exactly these three (R91). Branch on `type` and `code` together, never on `message`. */
+export interface ErrorData {
+  type: string;
+  code: string;
+  message: string;
+}
+
+/** What every event of `onEvent` carries beside its own fields. None of it says who the user is or what was typed. */
+export interface EventBase {
+  /** Random, one for each mounted flow; not an id of the API. */
+  sessionId: string;
+  /** Counts from 1 within the flow. */
+  sequence: number;
+  /** ISO 8601, by the clock of the user's machine. */
+  at: string;
+  /** The screen shown when the event happened. */
+  screen: Screen;
+  credentialId: string | null;
+  taskRunId: string | null;
+}
+
+/** What happened, without personal data. */
+export type EventDetail =
+  /** The flow began. */
+  | { type: "opened" }
+  /** Another screen came up; `screen` says which. */
+  | { type: "screen_shown" }
+  | { type: "source_chosen"; sourceId: string }
+  /** The row "not listed" was used. */
+  | { type: "source_not_listed" }
+  /** Credentials were submitted. Says nothing of them. */
+  | { type: "submitted" }
+  /** The API accepted the credentials; `credentialId` is set from here on. */
+  | { type: "stored" }
+  /** The run changed its status; the first one also tells that `taskRunId` is set. */
+  | { type: "run_status"; status: string }
+  /** The source asks something. `repeated`: it did not accept the answer before. */
+  | { type: "prompt_shown"; interactionType: string; fieldCount: number; repeated: boolean }
+  | { type: "answered" }
+  /** A started flow was taken up again. */
+  | { type: "resumed" }
+  /** "Try again" was used. */
+  | { type: "retried" }
+  /** The page went out of sight, or came back. */
+  | { type: "hidden" }
+  | { type: "visible" }
+  | { type: "succeeded"; verified: boolean | null }
+  | { type: "failed"; error: { type: string; code: string } }
+  | { type: "closed" };
+
+/** What `onEvent` receives. */
+export type DeckAuthEvent = EventBase & EventDetail;
+
+/** One row of the index behind `sourcesUrl`. */
+export interface SourceIndexItem {
+  id: string;
+  /** Display name, or null. */
+  name: string | null;
+  /** Host of the website, without scheme and path. */
+  host: string;
+}
