@@ -68,9 +68,7 @@ const successData = z.object({
   verified: z.nullable(z.boolean()),
 }) satisfies z.ZodMiniType<SuccessData>;
 
-const errorData = z.object({ type: z.string(), code: z.string(), message: z.string(), terminal: z.boolean() }) satisfies z.ZodMiniType<
-  ErrorData & { terminal: boolean }
->;
+const errorData = z.object({ type: z.string(), code: z.string(), message: z.string() }) satisfies z.ZodMiniType<ErrorData>;
 
 const sourceIndexItem = z.object({ id: z.string(), name: nullableText, host: z.string() }) satisfies z.ZodMiniType<SourceIndexItem>;
 
@@ -87,10 +85,14 @@ export const embedMessage = z.discriminatedUnion("type", [
   message("resize", z.object({ height: z.number() })),
   /** Something happened. The host calls `onEvent`. */
   message("event", deckAuthEvent),
-  /** A credential was stored, and its run, if any, has ended. The host calls `onSuccess`. */
-  message("success", successData),
+  /**
+   * A credential was stored, and its run, if any, has ended. The host calls `onSuccess` with the data less `error`.
+   * Where `error` stands, the run failed of it: the host calls `onError` with it in the same tick (deck-api 7.2), before a
+   * host that unmounts on success can lose it. No `error` message follows then.
+   */
+  message("success", z.object({ ...successData.shape, error: z.optional(errorData) })),
   /** Something went wrong. The host calls `onError` without `terminal`, which says whether the flow is over. */
-  message("error", errorData),
+  message("error", z.object({ ...errorData.shape, terminal: z.boolean() })),
   /** The close button or Escape was used. The host calls `onClose`; the flow itself goes on until it is unmounted. */
   message("close", nothing),
   /** The token was refused. The host answers `token` or `tokenUnavailable`. */
