@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
-import { chromiumArguments, findChromium } from "./scripts/chromium.mjs";
+import { chromiumArguments, findChromium } from "./scripts/chromium.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 

@@ -1,9 +1,8 @@
-// @ts-check
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** For a browser that only tests drive: no sandbox (containers have none to give), nothing fetched on its own. */
-export const chromiumArguments = [
+export const chromiumArguments: readonly string[] = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -21,24 +20,20 @@ const elsewhere = [
   join(process.env["PROGRAMFILES"] ?? "C:\\Program Files", "Google\\Chrome\\Application\\chrome.exe"),
 ];
 
-/** @param {string} file */
-const runs = (file) => {
+function isProgram(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return true;
   } catch {
     return false;
   }
-};
+}
 
-/**
- * Path of a Chromium or Chrome that is on this machine, or null. `CHROMIUM_PATH` wins.
- * @returns {string | null}
- */
-export function findChromium() {
+/** Path of a Chromium or Chrome on this machine, or null. `CHROMIUM_PATH` wins. */
+export function findChromium(): string | null {
   const named = process.env["CHROMIUM_PATH"];
-  if (named) return runs(named) ? named : null;
+  if (named) return isProgram(named) ? named : null;
   const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
   const candidates = [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...elsewhere];
-  return candidates.find(runs) ?? null;
+  return candidates.find(isProgram) ?? null;
 }
