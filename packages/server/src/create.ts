@@ -1,0 +1,55 @@
+import type { Confirmation, ConfirmationRequest, TaskRun } from "@deck-auth/contract";
+import { cancelTaskRun } from "./cancel.ts";
+import { confirm } from "./confirm.ts";
+import { createClient } from "./deck/client.ts";
+import { readSubject } from "./guards/subject.ts";
+import type { Owner, Subject } from "./guards/subject.ts";
+import { readOptions } from "./options.ts";
+import type { DeckAuthOptions } from "./options.ts";
+import { createHandle } from "./routes/handle.ts";
+import { createToken } from "./token.ts";
+import type { CreatedToken } from "./token.ts";
+
+/** Everything that has to happen beside the secret key. It keeps the key to itself: printing it shows functions. */
+export interface DeckAuth {
+  /**
+   * Answers the routes below `basePath`: `POST /token`, `POST /confirm`. Takes and gives the platform's own `Request` and
+   * `Response`, never rejects, and lets nobody through whom `authorize` does not name.
+   */
+  handle(request: Request): Promise<Response>;
+  /** A fresh session token, for routes of your own. Check who asks before you call it. @throws DeckAuthError */
+  createToken(): Promise<CreatedToken>;
+  /**
+   * What may be trusted of what `onSuccess` reported: read from the API with the secret key, for the user that your
+   * session names. @throws DeckAuthError when the API cannot be asked
+   */
+  confirm(reported: ConfirmationRequest, subject: Subject): Promise<Confirmation>;
+  /**
+   * Stops a run, for use from your `onClose` (closing the component never does, R140, R179). With a `subject` only a run
+   * of that user's own credential is stopped; give it whenever the id came from a browser.
+   * @throws DeckAuthError `request/resource_not_found` for an unknown run or another user's; `request/resource_not_ready` when it has ended
+   */
+  cancelTaskRun(taskRunId: string, subject?: Subject): Promise<TaskRun>;
+}
+
+function readOwner(subject: Subject): Owner {
+  const owner = readSubject(subject);
+  if (owner === null) throw new TypeError("The subject must be { subject }, a text of 1 to 255 characters, with an optional externalId and credentialIds.");
+  return owner;
+}
+
+/**
+ * The server side of `<DeckAuth>`. Runs wherever `fetch`, `Request` and `Response` exist.
+ *
+ * @throws TypeError when an option is missing or wrong; Error in a browser
+ */
+export function createDeckAuth(options: DeckAuthOptions): DeckAuth {
+  const settings = readOptions(options);
+  const client = createClient(settings);
+  return {
+    handle: createHandle(settings, client),
+    createToken: () => createToken(client),
+    confirm: async (reported, subject) => confirm(client, reported, readOwner(subject)),
+    cancelTaskRun: async (taskRunId, subject) => cancelTaskRun(client, taskRunId, subject === undefined ? null : readOwner(subject)),
+  };
+}

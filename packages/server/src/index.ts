@@ -1,0 +1,10 @@
+export type { Confirmation, ConfirmationRequest, SessionToken, TaskRun, TokenAnswer } from "@deck-auth/contract";
+export { createDeckAuth } from "./create.ts";
+export type { DeckAuth } from "./create.ts";
+export type { Fetch } from "./deck/client.ts";
+export { DeckAuthError } from "./errors.ts";
+export type { DeckAuthErrorParts } from "./errors.ts";
+export type { Authorize, Subject } from "./guards/subject.ts";
+export type { DeckAuthLog, DeckAuthLogEntry } from "./log.ts";
+export type { DeckAuthLimits, DeckAuthOptions } from "./options.ts";
+export type { CreatedToken } from "./token.ts";

@@ -1,0 +1,26 @@
+/** Something worth a line in the server's log. It holds codes, ids and our own words: no key, no token, no user input. */
+export type DeckAuthLogEntry =
+  /** `authorize` threw or rejected. The caller was refused. `error` is the name of the error's class. */
+  | { level: "error"; event: "authorize_threw"; error: string }
+  /** `authorize` did not answer within five seconds. The caller was refused. */
+  | { level: "error"; event: "authorize_timeout" }
+  /** `authorize` answered something that is neither a subject nor null. The caller was refused. */
+  | { level: "error"; event: "authorize_invalid" }
+  /** The Deck API refused or failed for good; retries are over. */
+  | { level: "error"; event: "deck_failed"; type: string; code: string; status: number | null; requestId: string | null }
+  /** The Deck API refused or failed, and is asked again. */
+  | { level: "warn"; event: "deck_retried"; type: string; code: string; status: number | null; requestId: string | null }
+  /** A subject asked more often than its limit allows. */
+  | { level: "warn"; event: "limit_reached"; route: string }
+  /** A request was refused because of where it came from. */
+  | { level: "warn"; event: "origin_refused"; route: string }
+  /** A fault of this package. Please report it. */
+  | { level: "error"; event: "internal_error"; error: string };
+
+/** Where the lines go. */
+export type DeckAuthLog = (entry: DeckAuthLogEntry) => void;
+
+/** One line of JSON for each entry, on the process's error output. */
+export const consoleLog: DeckAuthLog = ({ level, ...entry }) => {
+  console[level](JSON.stringify({ source: "@deck-auth/server", level, ...entry }));
+};

@@ -1,0 +1,131 @@
+import { systemClock } from "@deck-auth/contract";
+import type { Clock } from "@deck-auth/contract";
+import type { Fetch } from "./deck/client.ts";
+import { checkOrigins } from "./guards/origin.ts";
+import type { Authorize } from "./guards/subject.ts";
+import { consoleLog } from "./log.ts";
+import type { DeckAuthLog } from "./log.ts";
+
+/** How often one subject may call a route in ten minutes. Counted in this process's memory. */
+export interface DeckAuthLimits {
+  /** `POST /token`. @default 10 */
+  tokens?: number;
+  /** `POST /confirm`. @default 60 */
+  confirmations?: number;
+}
+
+/** What {@link createDeckAuth} takes. */
+export interface DeckAuthOptions {
+  /** Your `sk_…` key (R165). @default the environment variable `DECK_SECRET_KEY` */
+  secretKey?: string | undefined;
+  /**
+   * Says who sent a request, from your own session; `null` refuses it (R173). Required: a session token works for your
+   * whole organization, so an endpoint that gives one to anybody would give everything to anybody (T35).
+   */
+  authorize: Authorize;
+  /** Base URL of the Deck API, https (http on loopback) (R172). @default "https://api.deck.co/v2" */
+  apiUrl?: string | undefined;
+  /** Where you mount {@link DeckAuth.handle}: a path, without a slash at its end. @default "/api/deck-auth" */
+  basePath?: string | undefined;
+  /**
+   * Origins, beside your own, whose pages may call the routes, written exactly as browsers send them. They get CORS
+   * answers; nobody else does. Also for browsers too old to send `Sec-Fetch-Site`: list your own origin. @default none
+   */
+  allowedOrigins?: readonly string[] | undefined;
+  limits?: DeckAuthLimits | undefined;
+  /** Where log lines go. @default one line of JSON each on the error output */
+  log?: DeckAuthLog | undefined;
+  /** How the API is reached. @default the platform's `fetch` */
+  fetch?: Fetch | undefined;
+  /** @default the machine's time */
+  clock?: Clock | undefined;
+  /** 0 ≤ n < 1, for the jitter of retries. @default Math.random */
+  random?: (() => number) | undefined;
+}
+
+/** Options after their checks. */
+export interface Settings {
+  secretKey: string;
+  authorize: Authorize;
+  apiUrl: string;
+  basePath: string;
+  allowedOrigins: ReadonlySet<string>;
+  limits: Required<DeckAuthLimits>;
+  log: DeckAuthLog;
+  fetch: Fetch;
+  clock: Clock;
+  random: () => number;
+}
+
+/** Bundlers put variables with these prefixes into pages. */
+const publicPrefixes = ["VITE_", "NEXT_PUBLIC_", "PUBLIC_", "REACT_APP_", "EXPO_PUBLIC_", "NUXT_PUBLIC_", "GATSBY_"];
+
+const environment = (): Record<string, string | undefined> => (typeof process === "undefined" ? {} : (process.env ?? {}));
+
+function checkKey(given: string | undefined): string {
+  const key = given ?? environment()["DECK_SECRET_KEY"];
+  // None of these sentences repeats the value: what was given by mistake may be another secret.
+  if (typeof key !== "string" || key === "") {
+    throw new TypeError("createDeckAuth: no secret key. Give `secretKey`, or set the environment variable DECK_SECRET_KEY.");
+  }
+  if (!/^sk_[\x21-\x7e]{1,2048}$/.test(key)) throw new TypeError("createDeckAuth: `secretKey` is not a secret key; those begin with sk_.");
+  for (const [name, value] of Object.entries(environment())) {
+    if (value === key && publicPrefixes.some((prefix) => name.startsWith(prefix))) {
+      throw new TypeError(`createDeckAuth: the secret key stands in ${name}, a variable that is built into your pages. Rename it and rotate the key.`);
+    }
+  }
+  return key;
+}
+
+const isLoopback = (host: string): boolean => host === "localhost" || host.endsWith(".localhost") || /^127(\.\d+){3}$/.test(host) || host === "[::1]";
+
+function checkApiUrl(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  const safe = url !== null && (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname)));
+  if (!safe || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    throw new TypeError("createDeckAuth: `apiUrl` must be an https address (http on loopback only) without user, query or fragment.");
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+function checkBasePath(given: string): string {
+  if (given !== "" && !/^(\/[A-Za-z0-9_.~-]+)+$/.test(given)) {
+    throw new TypeError('createDeckAuth: `basePath` must be a path such as "/api/deck-auth", without a slash at its end.');
+  }
+  return given;
+}
+
+function checkLimit(name: string, given: number): number {
+  if (!Number.isInteger(given) || given < 1) throw new TypeError(`createDeckAuth: \`limits.${name}\` must be a whole number from 1.`);
+  return given;
+}
+
+/** Whether this is a page, or an app on somebody's phone: no place for a secret key (R166). */
+const isUserMachine = (): boolean =>
+  (Reflect.has(globalThis, "window") && Reflect.has(globalThis, "document")) ||
+  (typeof navigator !== "undefined" && "product" in navigator && navigator.product === "ReactNative");
+
+/** Checks every option, so that a mistake is a sentence at start-up and not a hole at run time. */
+export function readOptions(options: DeckAuthOptions): Settings {
+  if (isUserMachine()) {
+    throw new Error("@deck-auth/server holds your secret key and must not run on a user's machine. Call it from your server.");
+  }
+  if (typeof options?.authorize !== "function") {
+    throw new TypeError("createDeckAuth: `authorize` is required. It says who is signed in; without it anybody could have a token.");
+  }
+  return {
+    secretKey: checkKey(options.secretKey),
+    authorize: options.authorize,
+    apiUrl: checkApiUrl(options.apiUrl ?? "https://api.deck.co/v2"),
+    basePath: checkBasePath(options.basePath ?? "/api/deck-auth"),
+    allowedOrigins: checkOrigins(options.allowedOrigins ?? []),
+    limits: {
+      tokens: checkLimit("tokens", options.limits?.tokens ?? 10),
+      confirmations: checkLimit("confirmations", options.limits?.confirmations ?? 60),
+    },
+    log: options.log ?? consoleLog,
+    fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+  };
+}

@@ -1,0 +1,43 @@
+import { DeckAuthError } from "../errors.ts";
+
+interface Refusal {
+  type: string;
+  code: string;
+  message: string;
+  requestId?: string | null;
+}
+
+const fixedHeaders = {
+  "content-type": "application/json; charset=utf-8",
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  vary: "Origin, Sec-Fetch-Site",
+};
+
+/** A JSON answer that nobody keeps (R173). */
+export const answerJson = (status: number, value: unknown, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(value), { status, headers: { ...fixedHeaders, ...headers } });
+
+/** A refusal in the API's own envelope, so that a page reads one shape whoever refused. */
+export function refuse(status: number, { type, code, message, requestId }: Refusal, headers: Record<string, string> = {}): Response {
+  const envelope = { errors: [{ type, code, message }] };
+  return answerJson(status, requestId ? { ...envelope, request_id: requestId } : envelope, headers);
+}
+
+/** 429 with the whole seconds to wait. */
+export const refuseForNow = (waitMs: number): Response =>
+  refuse(
+    429,
+    { type: "rate_limit", code: "rate_limit_exceeded", message: "Too many requests. Try again later." },
+    { "retry-after": String(Math.max(1, Math.ceil(waitMs / 1000))) },
+  );
+
+/**
+ * What the browser is told of a failure behind us. The API's 401 is about our key, not about the user, so it is a 502:
+ * a page must not send its user to the sign-in form for it.
+ */
+export function answerFailure(error: DeckAuthError): Response {
+  const { type, code, message, requestId } = error;
+  const status = error.status === 429 ? 429 : code === "timeout" && error.status === null ? 504 : 502;
+  return refuse(status, { type, code, message, requestId });
+}
