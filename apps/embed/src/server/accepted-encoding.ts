@@ -1,0 +1,17 @@
+/** How a body is packed. `identity`: not at all. */
+export type Encoding = "br" | "gzip" | "identity";
+
+/**
+ * The best packing that both sides know: brotli before gzip before none, whatever the weights say, unless the weight
+ * is 0. A header that makes no sense counts as absent.
+ */
+export function acceptedEncoding(header: string | null): Encoding {
+  const weights = new Map<string, number>();
+  for (const part of (header ?? "").toLowerCase().split(",")) {
+    const [name = "", ...parameters] = part.split(";").map((piece) => piece.trim());
+    const weight = parameters.find((parameter) => parameter.startsWith("q="));
+    weights.set(name, weight === undefined ? 1 : Number(weight.slice(2)));
+  }
+  const takes = (name: string) => (weights.get(name) ?? weights.get("*") ?? 0) > 0;
+  return takes("br") ? "br" : takes("gzip") ? "gzip" : "identity";
+}

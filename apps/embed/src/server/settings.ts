@@ -1,0 +1,98 @@
+import { readApiAddress, readReportAddress, readReturnAddress } from "./addresses.ts";
+import { readOrigin } from "./origins.ts";
+import type { Checked } from "./origins.ts";
+
+/**
+ * What an operator decides about a deployment of the embed page (design 3.2). None of it can come from a URL or a
+ * message (T13). Every value is checked; one that makes no sense is refused, never mended.
+ */
+export interface EmbedServerSettings {
+  /** The Deck API: the only place that credentials go. https, or http on loopback. @default "https://api.deck.co/v2" */
+  apiUrl?: string | undefined;
+  /** Origins that may frame the page and take part in the handshake. @default none: top-level use only */
+  parentOrigins?: readonly string[] | undefined;
+  /** Exact return addresses, custom schemes included. @default none */
+  returnUrls?: readonly string[] | undefined;
+  /** Extra origins for pictures of a run. @default none */
+  imageOrigins?: readonly string[] | undefined;
+  /** Whether a token in the query, as existing URLs carry it, is taken (and erased at once, with a warning). @default "accept" */
+  queryToken?: string | undefined;
+  /** Where browsers report violations of the policy. @default none: no reports */
+  reportUrl?: string | undefined;
+}
+
+/** The settings that the page itself needs, in the shape in which its server writes them into the HTML. */
+export interface Deployment {
+  readonly apiUrl: string;
+  readonly parentOrigins: readonly string[];
+  readonly imageOrigins: readonly string[];
+  readonly returnUrls: readonly string[];
+  readonly queryToken: "accept" | "refuse";
+}
+
+/** Settings that were checked. */
+export interface CheckedSettings {
+  readonly deployment: Deployment;
+  readonly reportUrl: string | null;
+}
+
+/** Thrown when settings make no sense. `problems` holds a sentence for each, `message` all of them, a line each. */
+export class EmbedSettingsError extends Error {
+  override readonly name = "EmbedSettingsError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+const defaultApiUrl = "https://api.deck.co/v2";
+
+/** What each setting is called towards the person who made the mistake. */
+export type SettingNames = Readonly<Record<keyof EmbedServerSettings, string>>;
+
+const optionNames: SettingNames = {
+  apiUrl: "apiUrl",
+  parentOrigins: "parentOrigins",
+  returnUrls: "returnUrls",
+  imageOrigins: "imageOrigins",
+  queryToken: "queryToken",
+  reportUrl: "reportUrl",
+};
+
+/**
+ * Checks all settings and brings them into their normal form.
+ *
+ * @throws EmbedSettingsError with a sentence for each setting that makes no sense.
+ */
+export function checkSettings(settings: EmbedServerSettings, names: SettingNames = optionNames): CheckedSettings {
+  const problems: string[] = [];
+
+  const one = (name: keyof EmbedServerSettings, text: string, read: (text: string) => Checked): string => {
+    const checked = read(text);
+    if ("value" in checked) return checked.value;
+    problems.push(`${names[name]}: ${checked.problem}.`);
+    return "";
+  };
+  const each = (name: keyof EmbedServerSettings, texts: readonly string[] | undefined, read: (text: string) => Checked) => [
+    ...new Set((texts ?? []).map((text) => one(name, text, read))),
+  ];
+
+  const { queryToken = "accept" } = settings;
+  const checked: CheckedSettings = {
+    deployment: {
+      apiUrl: one("apiUrl", settings.apiUrl ?? defaultApiUrl, readApiAddress),
+      parentOrigins: each("parentOrigins", settings.parentOrigins, (text) => readOrigin(text, { apps: true })),
+      imageOrigins: each("imageOrigins", settings.imageOrigins, (text) => readOrigin(text, { apps: false })),
+      returnUrls: each("returnUrls", settings.returnUrls, readReturnAddress),
+      queryToken: queryToken === "refuse" ? "refuse" : "accept",
+    },
+    reportUrl: settings.reportUrl === undefined ? null : one("reportUrl", settings.reportUrl, readReportAddress),
+  };
+  if (queryToken !== "accept" && queryToken !== "refuse") {
+    problems.push(`${names.queryToken}: "${queryToken}" is neither accept nor refuse.`);
+  }
+  if (problems.length > 0) throw new EmbedSettingsError(problems);
+  return checked;
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from "tsdown";
+
+// The server that is published. The page beside it in dist is built by Vite, before this.
+export default defineConfig({
+  entry: { index: "src/server/index.ts", bin: "src/server/bin.ts" },
+  outDir: "dist/server",
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  // The package is of type module, so plain .js does.
+  fixedExtension: false,
+  dts: true,
+});
