@@ -36,11 +36,15 @@ export function run(command: string, argumentsOf: readonly string[], env: NodeJS
   });
 }
 
-/** Ends a child and waits until it is gone. */
+/** Ends a child and waits until it is gone. One that does not listen is not asked twice. */
 export function end(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return resolve();
-    child.once("close", () => resolve());
+    const insist = setTimeout(() => child.kill("SIGKILL"), 6_000);
+    child.once("close", () => {
+      clearTimeout(insist);
+      resolve();
+    });
     child.kill("SIGTERM");
   });
 }
