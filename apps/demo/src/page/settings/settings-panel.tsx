@@ -1,0 +1,151 @@
+import { useId } from "react";
+import type { ReactNode } from "react";
+import type { Settings } from "./settings.ts";
+import "./settings-panel.css";
+
+interface SettingsPanelProps {
+  settings: Settings;
+  onChange(change: Partial<Settings>): void;
+}
+
+/** Every prop that is worth trying, as a form. What is changed holds at once. */
+export function SettingsPanel({ settings, onChange }: SettingsPanelProps) {
+  return (
+    <form className="settings" aria-label="Settings" onSubmit={(event) => event.preventDefault()}>
+      <h2>Settings</h2>
+      <p className="settings-note">These are the component’s props. They also stand in this page’s address.</p>
+
+      <fieldset>
+        <legend>How it looks</legend>
+        <Choice label="Language" value={settings.language} onChoose={(language) => onChange({ language })} options={{ "en-US": "English", "fr-CA": "Français" }} />
+        <Choice label="Theme" value={settings.theme} onChoose={(theme) => onChange({ theme })} options={{ default: "Light", dark: "Dark", auto: "Like the system" }} />
+      </fieldset>
+
+      <fieldset>
+        <legend>What is connected</legend>
+        <Choice
+          label="Mode"
+          value={settings.mode}
+          onChoose={(mode) => onChange({ mode })}
+          options={{ search: "Search all sources", one: "One source", several: "Several sources", update: "Update a credential" }}
+        />
+        {settings.mode === "one" && (
+          <Id label="Source id" hint="Filled in from your last choice." value={settings.sourceId} placeholder="src_…" onCommit={(sourceId) => onChange({ sourceId })} />
+        )}
+        {settings.mode === "several" && (
+          <Id label="Source ids" hint="Separated by commas." value={settings.sourceIds} placeholder="src_…, src_…" onCommit={(sourceIds) => onChange({ sourceIds })} />
+        )}
+        {settings.mode === "update" && (
+          <Id
+            label="Credential id"
+            hint="Filled in from your last success."
+            value={settings.credentialId}
+            placeholder="cred_…"
+            onCommit={(credentialId) => onChange({ credentialId })}
+          />
+        )}
+      </fieldset>
+
+      <fieldset>
+        <legend>What happens then</legend>
+        <Switch label="Run a task" hint="Signs in once, which proves the credential." checked={settings.task} onSwitch={(task) => onChange({ task })} />
+        {settings.task && <Id label="Task id" value={settings.taskId} placeholder="task_…" onCommit={(taskId) => onChange({ taskId })} />}
+        <Choice label="Task run view" value={settings.view} onChoose={(view) => onChange({ view })} options={{ status: "Status", live: "Live" }} />
+      </fieldset>
+
+      <fieldset>
+        <legend>Closing</legend>
+        <Switch label="Give onClose" hint="Shows the close button; Escape works too." checked={settings.close} onSwitch={(close) => onChange({ close })} />
+      </fieldset>
+    </form>
+  );
+}
+
+interface RowProps {
+  id: string;
+  label: string;
+  hint?: string | undefined;
+  /** Label and control side by side. */
+  inline?: boolean;
+  children: ReactNode;
+}
+
+function Row({ id, label, hint, inline = false, children }: RowProps) {
+  return (
+    <div className={inline ? "setting setting-inline" : "setting"}>
+      <label htmlFor={id}>{label}</label>
+      {children}
+      {hint !== undefined && (
+        <p className="setting-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  label: string;
+  value: T;
+  options: Record<T, string>;
+  onChoose(value: T): void;
+}
+
+function Choice<T extends string>({ label, value, options, onChoose }: ChoiceProps<T>) {
+  const id = useId();
+  const isOption = (text: string): text is T => Object.hasOwn(options, text);
+  return (
+    <Row id={id} label={label} inline>
+      <select id={id} value={value} onChange={({ target }) => isOption(target.value) && onChoose(target.value)}>
+        {Object.entries<string>(options).map(([option, text]) => (
+          <option key={option} value={option}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </Row>
+  );
+}
+
+interface IdProps {
+  label: string;
+  hint?: string;
+  value: string;
+  placeholder: string;
+  onCommit(value: string): void;
+}
+
+/** Holds when it is left or Enter is pressed, because each new id starts the flow afresh. */
+function Id({ label, hint, value, placeholder, onCommit }: IdProps) {
+  const id = useId();
+  return (
+    <Row id={id} label={label} hint={hint}>
+      <input
+        key={value}
+        id={id}
+        type="text"
+        className="mono"
+        defaultValue={value}
+        placeholder={placeholder}
+        spellCheck={false}
+        autoComplete="off"
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        onBlur={({ currentTarget }) => onCommit(currentTarget.value.trim())}
+        onKeyDown={({ key, currentTarget }) => key === "Enter" && onCommit(currentTarget.value.trim())}
+      />
+    </Row>
+  );
+}
+
+function Switch({ label, hint, checked, onSwitch }: { label: string; hint: string; checked: boolean; onSwitch(checked: boolean): void }) {
+  const id = useId();
+  return (
+    <div className="setting setting-switch">
+      <input id={id} type="checkbox" role="switch" checked={checked} aria-describedby={`${id}-hint`} onChange={({ target }) => onSwitch(target.checked)} />
+      <label htmlFor={id}>{label}</label>
+      <p className="setting-hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+    </div>
+  );
+}
