@@ -1,0 +1,66 @@
+import type { CopyOverrides, Language } from "@deck-auth/contract/messages";
+import { createInstance } from "i18next";
+import type { Catalog, CopyKey, PlaceholdersOf } from "./catalog.ts";
+
+type Values<Key extends CopyKey> = { readonly [Name in PlaceholdersOf<Key>]: Name extends "count" ? number : string };
+
+/** The second argument is there when, and only when, the text has placeholders. */
+export type ValuesArgument<Key extends CopyKey> = [PlaceholdersOf<Key>] extends [never] ? [] : [values: Values<Key>];
+
+/** Gives the text for a key, in the flow's language, with its placeholders filled in. */
+export type Translate = <Key extends CopyKey>(key: Key, ...values: ValuesArgument<Key>) => string;
+
+/** The same, unchecked: for a key and values that were put together at run time. */
+export type Fill = (key: CopyKey, values?: Readonly<Record<string, string | number>>) => string;
+
+/** Replacements for one language, as they come from the host: nothing about them is known. */
+export type LanguageOverrides = CopyOverrides[Language];
+
+const placeholder = /\{\{\s*([^}]*?)\s*\}\}/g;
+
+/** The names of a text's placeholders, in order. */
+export const placeholdersOf = (text: string): string[] => [...text.matchAll(placeholder)].map((match) => match[1] ?? "");
+
+/** Whether the catalog has a text under this key. Narrows a key that was put together at run time. */
+export const hasText = (catalog: Catalog, key: string): key is keyof Catalog => Object.hasOwn(catalog, key);
+
+/**
+ * The catalog with the host's texts in place of ours. Key by key: an unknown key, something that is no text, or a
+ * placeholder that the original has not is left out and told to `warn`, and spoils nothing else.
+ */
+export const applyOverrides = (catalog: Catalog, overrides: unknown, warn: (message: string) => void): Catalog => {
+  if (typeof overrides !== "object" || overrides === null) return catalog;
+  const texts: Record<string, string> = { ...catalog };
+  for (const [key, text] of Object.entries(overrides)) {
+    if (!hasText(catalog, key)) warn(`copy: there is no text named "${key}"`);
+    else if (typeof text !== "string" || text.trim() === "") warn(`copy: "${key}" is not a text`);
+    else if (placeholdersOf(text).some((name) => !placeholdersOf(catalog[key]).includes(name)))
+      warn(`copy: "${key}" has a placeholder that its text does not know`);
+    else texts[key] = text;
+  }
+  return { ...catalog, ...texts };
+};
+
+/**
+ * A translator of its own, apart from any i18next that the page may use, ready at once.
+ * Nothing is escaped: React does that, and escaping twice would show `&amp;`. Values are never read as templates.
+ */
+export const createFill = (language: Language, catalog: Catalog): Fill => {
+  const instance = createInstance();
+  void instance.init({
+    lng: language,
+    fallbackLng: false,
+    resources: { [language]: { translation: catalog } },
+    initAsync: false,
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+  });
+  return (key, values) => instance.t(key, { ...values, nest: false });
+};
+
+/** A `Fill` with checked keys and placeholders. */
+export const checked =
+  (fill: Fill): Translate =>
+  (key, ...[values]) =>
+    fill(key, values);

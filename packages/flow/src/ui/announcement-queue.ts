@@ -1,0 +1,37 @@
+import type { Clock } from "@deck-auth/contract";
+
+/** Screen readers miss a change that comes together with the node it stands in. */
+const settleTime = 100;
+/** At most one announcement in this time: more would talk over the person (A-7). */
+const quietTime = 5_000;
+
+export interface AnnouncementQueue {
+  /** Says it as soon as it may be said. Of several that wait, only the newest is said; what was said last is not said again. */
+  say(text: string): void;
+  stop(): void;
+}
+
+/** Spaces announcements out. `write` puts the text where it is heard. */
+export function createAnnouncementQueue(clock: Clock, write: (text: string) => void): AnnouncementQueue {
+  let said = "";
+  let waiting = "";
+  let quietUntil = 0;
+  let cancel: (() => void) | null = null;
+  const speak = () => {
+    cancel = null;
+    if (waiting === said) return;
+    said = waiting;
+    quietUntil = clock.now() + quietTime;
+    write(said);
+  };
+  return {
+    say(text) {
+      waiting = text;
+      cancel ??= clock.after(Math.max(settleTime, quietUntil - clock.now()), speak);
+    },
+    stop() {
+      cancel?.();
+      cancel = null;
+    },
+  };
+}

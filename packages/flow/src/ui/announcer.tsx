@@ -1,0 +1,50 @@
+import { systemClock } from "@deck-auth/contract";
+import type { Clock } from "@deck-auth/contract";
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef } from "react";
+import type { ReactNode } from "react";
+import { createAnnouncementQueue } from "./announcement-queue.ts";
+
+/** `polite` waits its turn, at most one in 5 s; `assertive` is for what ends or stops something, and is said at once. */
+export type Announce = (text: string, urgency?: "polite" | "assertive") => void;
+
+const AnnounceContext = createContext<Announce>(() => {});
+
+/** Says a text to those who listen, without showing it. */
+export const useAnnounce = (): Announce => useContext(AnnounceContext);
+
+/** Holds the two live regions, there from the first drawing on: a region that comes with its text is not heard (A-7). */
+export function Announcer({ clock = systemClock, children }: { clock?: Clock | undefined; children: ReactNode }) {
+  const polite = useRef<HTMLDivElement>(null);
+  const assertive = useRef<HTMLDivElement>(null);
+  // Made while drawing, not in an effect: the step inside may have something to say before our own effects run.
+  const queue = useMemo(
+    () =>
+      createAnnouncementQueue(clock, (text) => {
+        if (polite.current) polite.current.textContent = text;
+      }),
+    [clock],
+  );
+  useEffect(() => () => queue.stop(), [queue]);
+
+  const announce = useCallback<Announce>(
+    (text, urgency = "polite") => {
+      if (urgency === "polite") {
+        queue.say(text);
+        return;
+      }
+      // A node of its own each time: the same words twice are two announcements.
+      const words = document.createElement("span");
+      words.textContent = text;
+      assertive.current?.replaceChildren(words);
+    },
+    [queue],
+  );
+
+  return (
+    <AnnounceContext.Provider value={announce}>
+      {children}
+      <div ref={polite} data-slot="visually-hidden" role="status" aria-live="polite" aria-atomic="true" />
+      <div ref={assertive} data-slot="visually-hidden" aria-live="assertive" aria-atomic="true" />
+    </AnnounceContext.Provider>
+  );
+}

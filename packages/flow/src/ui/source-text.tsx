@@ -1,0 +1,37 @@
+import { useId, useState } from "react";
+import { useCopy } from "../i18n/copy.tsx";
+import { Button } from "./button.tsx";
+import { plainText } from "./plain-text.ts";
+
+/** A name or a label that is not ours: as text, in its own direction, in a language that nobody knows (R72, A-12). */
+export function SourceText({ children }: { children: string }) {
+  return (
+    <bdi data-slot="source-text" lang="" dir="auto">
+      {plainText(children)}
+    </bdi>
+  );
+}
+
+/** More than this is shown only when asked for, so that a long message cannot push our own words out of sight (T21). */
+const shownAtFirst = 500;
+
+/** A message that is not ours, quoted. A long one opens on request. */
+export function SourceMessage({ text }: { text: string }) {
+  const t = useCopy();
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const letters = [...plainText(text).trim()];
+  const long = letters.length > shownAtFirst;
+  return (
+    <div data-slot="source-message">
+      <blockquote id={id} lang="" dir="auto">
+        {long && !open ? `${letters.slice(0, shownAtFirst).join("").trimEnd()}…` : letters.join("")}
+      </blockquote>
+      {long && (
+        <Button variant="link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          {t(open ? "interaction.showLess" : "interaction.showAll")}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from "react";
+import type { ReactNode, Ref } from "react";
+import { useCopy } from "../i18n/copy.tsx";
+import { IconButton } from "./button.tsx";
+import { useCard } from "./card-context.ts";
+import { BackIcon, CloseIcon } from "./icons.tsx";
+
+export interface StepHeaderProps {
+  /** The one `h1` of the screen. */
+  title: ReactNode;
+  /** The sentence below it. */
+  lead?: ReactNode;
+  /** Stands above the title: a spinner, a mark. Centres the header. */
+  mark?: ReactNode;
+  /** The step's own way back; without it the card's, if it has one. */
+  onBack?: (() => void) | undefined;
+  /** For `aria-labelledby`. */
+  titleId?: string;
+  /** Can take the focus when the screen comes up. */
+  titleRef?: Ref<HTMLHeadingElement>;
+}
+
+function Logo({ url }: { url: string }) {
+  // Remembered by address: another logo gets its own chance.
+  const [failed, setFailed] = useState<string | null>(null);
+  if (failed === url) return null;
+  return (
+    <img
+      data-slot="logo"
+      src={url}
+      alt=""
+      width={40}
+      height={40}
+      decoding="async"
+      referrerPolicy="no-referrer"
+      onError={() => setFailed(url)}
+    />
+  );
+}
+
+/** What every step begins with: back, logo, close, then the title. */
+export function StepHeader({ title, lead, mark, onBack, titleId, titleRef }: StepHeaderProps) {
+  const t = useCopy();
+  const card = useCard();
+  const back = onBack ?? card.onBack;
+  const { onClose, logo } = card;
+  return (
+    <header data-slot="step-header" data-logo={logo?.placement} data-marked={mark === undefined ? undefined : ""}>
+      {(back || onClose || logo?.placement === "top") && (
+        <div data-slot="step-bar">
+          {back && (
+            <IconButton label={t("card.back")} data-deck-action="back" onClick={back}>
+              <BackIcon />
+            </IconButton>
+          )}
+          {logo?.placement === "top" && <Logo url={logo.url} />}
+          {onClose && (
+            <IconButton label={t("card.close")} data-deck-action="close" onClick={onClose}>
+              <CloseIcon />
+            </IconButton>
+          )}
+        </div>
+      )}
+      {mark !== undefined && <div data-slot="step-mark">{mark}</div>}
+      <div data-slot="step-title">
+        {logo?.placement === "left" && <Logo url={logo.url} />}
+        <h1 id={titleId} ref={titleRef} tabIndex={-1}>
+          {title}
+        </h1>
+      </div>
+      {lead !== undefined && <p data-slot="step-lead">{lead}</p>}
+    </header>
+  );
+}
