@@ -1,5 +1,7 @@
 export { systemClock } from "./clock.ts";
 export type { Clock } from "./clock.ts";
+export { deployment } from "./deployment.ts";
+export type { Deployment } from "./deployment.ts";
 export { errorCatalogue, findError } from "./errors/catalogue.ts";
 export type { CatalogueEntry, ErrorCode, ErrorGroup, ErrorName, ErrorType } from "./errors/catalogue.ts";
 export { deckError, errorEnvelope } from "./errors/envelope.ts";

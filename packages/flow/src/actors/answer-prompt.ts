@@ -1,0 +1,41 @@
+import { isId, taskRun } from "@deck-auth/contract";
+import type { InteractionAnswer } from "@deck-auth/contract";
+import { asApiError, knownError } from "../api/api-error.ts";
+import { answerPolicy, isPassing, retrying } from "../api/retry.ts";
+import type { WriteTools } from "./write-tools.ts";
+
+/**
+ * Sends the typed answer. Each submission has its own key (R90), kept when its answer was lost, so that the same answer sent
+ * again reaches the source once. `interaction_not_required` means that the prompt is gone, so an answer that was lost on its
+ * way back had arrived: the run says what came of it (R85).
+ */
+export async function answerPrompt(taskRunId: string | null, tools: WriteTools, signal: AbortSignal): Promise<void> {
+  const { secrets } = tools;
+  if (!isId("taskRun", taskRunId)) throw knownError("request", "resource_not_found");
+  // Defined, not assigned: a field may be named `__proto__` (T22).
+  const body: InteractionAnswer = { input: Object.fromEntries(secrets.read("answer") ?? []) };
+  const open = secrets.pending("answer");
+  const key = open !== null && JSON.stringify(open.body) === JSON.stringify(body) ? open.key : tools.newKey();
+  secrets.keep("answer", { key, body });
+  try {
+    await retrying(
+      () =>
+        tools.client.call({
+          operation: "task-runs.interaction",
+          id: taskRunId,
+          body,
+          idempotencyKey: key,
+          parse: (answer) => taskRun.parse(answer),
+          signal,
+        }),
+      (error) => (isPassing(error) ? answerPolicy : null),
+      { ...tools, signal },
+    );
+    secrets.settle("answer");
+  } catch (thrown) {
+    const error = asApiError(thrown);
+    if (error.refused) secrets.settle("answer");
+    else secrets.leaveOpen("answer");
+    if (!error.is("request", "interaction_not_required")) throw error;
+  }
+}

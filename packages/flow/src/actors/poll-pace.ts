@@ -1,0 +1,28 @@
+/** Waits between two reads of a run, in milliseconds (design 7.7). */
+const first = 1_000;
+const growth = 1.5;
+const longest = 10_000;
+const jitter = 0.2;
+
+/** How long to wait before the next read. */
+export interface PollPace {
+  next(): number;
+  /** Something happened, so more may: short waits again. */
+  restart(): void;
+}
+
+/** 1 s, growing by half up to 10 s, spread by 20 % so that a crowd does not march in step; never under 1 s (R68). */
+export function createPollPace(random: () => number): PollPace {
+  let wait = first;
+  return {
+    next() {
+      const spread = 1 + jitter * (random() * 2 - 1);
+      const current = Math.max(first, Math.round(wait * spread));
+      wait = Math.min(longest, wait * growth);
+      return current;
+    },
+    restart() {
+      wait = first;
+    },
+  };
+}

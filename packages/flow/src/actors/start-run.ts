@@ -1,0 +1,30 @@
+import { isId, taskRun } from "@deck-auth/contract";
+import type { TaskRunCreate } from "@deck-auth/contract";
+import { knownError } from "../api/api-error.ts";
+import { isPassing, retrying, slotPolicy, writePolicy } from "../api/retry.ts";
+import type { WriteTools } from "./write-tools.ts";
+
+export interface StartInput {
+  taskId: string | null;
+  credentialId: string | null;
+}
+
+/** Starts the linked task's run, once: every try carries the same key. While no session is free it waits for one. */
+export async function startRun(input: StartInput, tools: WriteTools, signal: AbortSignal): Promise<{ taskRunId: string; status: string }> {
+  // An id that cannot be a task's is a task that does not exist, and is not asked for (design 7.1).
+  if (!isId("task", input.taskId)) throw knownError("request", "task_not_found");
+  if (input.credentialId === null) throw knownError("request", "credential_not_found");
+  const id = input.taskId;
+  const body: TaskRunCreate = { credential_id: input.credentialId };
+  const idempotencyKey = tools.newKey();
+  const run = await retrying(
+    () =>
+      tools.client.call({ operation: "tasks.run", id, body, idempotencyKey, parse: (answer) => taskRun.parse(answer), signal }),
+    (error) => {
+      if (error.is("rate_limit", "session_limit_exceeded")) return slotPolicy;
+      return isPassing(error) ? writePolicy : null;
+    },
+    { ...tools, signal },
+  );
+  return { taskRunId: run.id, status: run.status };
+}

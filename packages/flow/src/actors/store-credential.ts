@@ -1,0 +1,120 @@
+import { credential, credentialCreate, credentialUpdate } from "@deck-auth/contract";
+import type { CredentialCreate, CredentialUpdate } from "@deck-auth/contract";
+import { asApiError, knownError } from "../api/api-error.ts";
+import { isPassing, retrying, writePolicy } from "../api/retry.ts";
+import type { PendingWrite } from "../secrets.ts";
+import type { WriteTools } from "./write-tools.ts";
+
+/** What was stored. */
+export interface Stored {
+  credentialId: string;
+  /** As the API returned it (deck-api 7.11). */
+  externalId: string | null;
+}
+
+export interface StoreInput {
+  /** The credential to update; `null` to create one. */
+  credentialId: string | null;
+  sourceId: string | null;
+  externalId: string | null;
+}
+
+/** A create or update, ready to be sent again and again as the same request. */
+type StoreWrite =
+  | { kind: "create"; body: CredentialCreate }
+  | { kind: "update"; credentialId: string; body: CredentialUpdate };
+
+/**
+ * Stores what was typed, once, whatever the network does.
+ *
+ * Every submission has a key, kept with its body until a definite answer. When the answer is lost and the person submits
+ * again: the same text is the same request under the same key; another text first settles the old request, so that it is
+ * known whether a credential exists, and then updates that one. So a lost answer never becomes a second credential.
+ */
+export async function storeCredential(input: StoreInput, tools: WriteTools, signal: AbortSignal): Promise<Stored> {
+  const { secrets, newKey } = tools;
+  const write = writeFor(input, tools);
+  const open = secrets.pending("credentials");
+  try {
+    if (open !== null && !isSameBody(open.body, write)) {
+      const earlier = await settleEarlier(open, write, tools, signal);
+      secrets.settle("credentials");
+      if (earlier !== null) {
+        const update: StoreWrite = { kind: "update", credentialId: earlier.credentialId, body: bodyOfUpdate(write, input) };
+        return await send(update, newKey(), tools, signal);
+      }
+      return await send(write, newKey(), tools, signal);
+    }
+    return await send(write, open?.key ?? newKey(), tools, signal);
+  } catch (thrown) {
+    const error = asApiError(thrown);
+    if (error.refused) secrets.settle("credentials");
+    else secrets.leaveOpen("credentials");
+    throw error;
+  }
+}
+
+function writeFor(input: StoreInput, { secrets }: WriteTools): StoreWrite {
+  const typed = secrets.read("credentials");
+  const auth_credentials = { username: typed?.get("username") ?? "", password: typed?.get("password") ?? "" };
+  if (input.credentialId !== null) {
+    const body = { auth_credentials, ...(input.externalId === null ? {} : { external_id: input.externalId }) };
+    return { kind: "update", credentialId: input.credentialId, body };
+  }
+  if (input.sourceId === null) throw knownError("request", "source_not_found");
+  // R35: the method is said, because the API's default is none at all.
+  const body = {
+    source_id: input.sourceId,
+    auth_method: "username_password" as const,
+    auth_credentials,
+    ...(input.externalId === null ? {} : { external_id: input.externalId }),
+  };
+  return { kind: "create", body };
+}
+
+/** An erased body can be compared with nothing: it is tried under its key, and the API says whether it was the same. */
+const isSameBody = (body: unknown, write: StoreWrite): boolean => body === null || JSON.stringify(body) === JSON.stringify(write);
+
+const bodyOfUpdate = (write: StoreWrite, input: StoreInput): CredentialUpdate => ({
+  auth_credentials: write.body.auth_credentials,
+  ...(input.externalId === null ? {} : { external_id: input.externalId }),
+});
+
+/** Whether the request before took effect: what it stored, or `null` when the API refuses it and so never took it. */
+async function settleEarlier(open: PendingWrite, write: StoreWrite, tools: WriteTools, signal: AbortSignal): Promise<Stored | null> {
+  const earlier = readStoreWrite(open.body) ?? write;
+  try {
+    return await send(earlier, open.key, tools, signal);
+  } catch (thrown) {
+    const error = asApiError(thrown);
+    if (error.refused && !error.is("request", "token_invalid")) return null;
+    throw error;
+  }
+}
+
+function readStoreWrite(body: unknown): StoreWrite | null {
+  if (typeof body !== "object" || body === null || !("kind" in body) || !("body" in body)) return null;
+  if (body.kind === "create") return { kind: "create", body: credentialCreate.parse(body.body) };
+  if (!("credentialId" in body) || typeof body.credentialId !== "string") return null;
+  return { kind: "update", credentialId: body.credentialId, body: credentialUpdate.parse(body.body) };
+}
+
+async function send(write: StoreWrite, key: string, tools: WriteTools, signal: AbortSignal): Promise<Stored> {
+  tools.secrets.keep("credentials", { key, body: write });
+  const stored = await retrying(
+    () =>
+      tools.client.call({
+        ...(write.kind === "create"
+          ? { operation: "credentials.create" as const }
+          : { operation: "credentials.update" as const, id: write.credentialId }),
+        body: write.body,
+        idempotencyKey: key,
+        parse: (body) => credential.parse(body),
+        signal,
+      }),
+    (error) => (isPassing(error) ? writePolicy : null),
+    { ...tools, signal },
+  );
+  tools.secrets.settle("credentials");
+  return { credentialId: stored.id, externalId: stored.external_id };
+}

@@ -1,0 +1,85 @@
+import { hasEnded } from "@deck-auth/contract";
+import type { TaskRun } from "@deck-auth/contract";
+import { readPrompt } from "../api/prompt.ts";
+import type { Prompt } from "../api/prompt.ts";
+
+/** What a read of the run means for the person who waits. */
+export type RunNews =
+  /** Nothing new: an older read than the last one, or the same. */
+  | { kind: "nothing" }
+  /** The run works on; whatever prompt stood is gone. */
+  | { kind: "working"; status: string }
+  /** The source asks something that has not been shown yet. `repeated`: it asks again what was just answered. */
+  | { kind: "prompt"; number: number; prompt: Prompt; repeated: boolean; updatedAt: string }
+  /** The source asks something that no form can be made of. */
+  | { kind: "unusable" }
+  | { kind: "ended"; run: TaskRun };
+
+/** Follows one run through its reads, which may come late, twice, or out of order. */
+export interface RunTracker {
+  read(run: TaskRun): RunNews;
+  /** The answer to the prompt shown was accepted. */
+  answered(): void;
+}
+
+/** Whether `a` is older than `b`. Times that cannot be read are taken as in order. */
+const isOlder = (a: string, b: string): boolean => Date.parse(a) < Date.parse(b);
+
+const shapeOf = (prompt: Prompt): string => JSON.stringify([prompt.type, prompt.fields.map((field) => [field.name, field.type])]);
+
+/**
+ * Prompts carry no id (design 4.5), so a prompt is told from another by what happened between: one that is read after an
+ * accepted answer is new only if the run's `updated_at` moved or the run left the prompt in between. A stale read of the
+ * answered prompt is not a wrong code.
+ */
+export function createRunTracker(): RunTracker {
+  let last: TaskRun | null = null;
+  let ended = false;
+  let count = 0;
+  let open: { prompt: Prompt; updatedAt: string } | null = null;
+  let answered: { prompt: Prompt; updatedAt: string } | null = null;
+
+  function readOpen(run: TaskRun, prompt: Prompt): RunNews {
+    if (open !== null) {
+      // Unanswered: only another text is another prompt, so that a moved timestamp takes nothing from who is typing.
+      if (JSON.stringify(open.prompt) === JSON.stringify(prompt)) {
+        open = { prompt, updatedAt: run.updated_at };
+        return { kind: "nothing" };
+      }
+    } else if (answered !== null && answered.updatedAt === run.updated_at) {
+      return { kind: "nothing" };
+    }
+    const repeated = answered !== null && shapeOf(answered.prompt) === shapeOf(prompt);
+    answered = null;
+    open = { prompt, updatedAt: run.updated_at };
+    count += 1;
+    return { kind: "prompt", number: count, prompt, repeated, updatedAt: run.updated_at };
+  }
+
+  return {
+    read(run) {
+      if (ended || (last !== null && isOlder(run.updated_at, last.updated_at))) return { kind: "nothing" };
+      last = run;
+      if (hasEnded(run.status)) {
+        ended = true;
+        open = null;
+        return { kind: "ended", run };
+      }
+      if (run.status === "interaction_required") {
+        const prompt = readPrompt(run.interaction);
+        if (prompt === "unusable") return { kind: "unusable" };
+        if (prompt !== null) return readOpen(run, prompt);
+      } else if (answered !== null) {
+        // The run left the prompt: whatever it asks next is new, at whatever time it says.
+        answered = { prompt: answered.prompt, updatedAt: "" };
+      }
+      open = null;
+      return { kind: "working", status: run.status };
+    },
+    answered() {
+      if (open === null) return;
+      answered = open;
+      open = null;
+    },
+  };
+}

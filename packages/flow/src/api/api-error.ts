@@ -1,0 +1,87 @@
+import { errorEnvelope, findError } from "@deck-auth/contract";
+
+/** What is known of a request that did not succeed. */
+export interface ApiErrorDetails {
+  type: string;
+  code: string;
+  message: string;
+  field: string | null;
+  requestId: string | null;
+  status: number | null;
+  /**
+   * Whether the API surely refused, so that nothing took effect. False when the answer never came, or made no sense: then
+   * a write may have happened, and only the same request under the same key can tell.
+   */
+  refused: boolean;
+}
+
+/** The one way in which a call of the API fails. Holds codes and ids only: never a body, so never a secret. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly type: string;
+  readonly code: string;
+  readonly field: string | null;
+  readonly requestId: string | null;
+  readonly status: number | null;
+  readonly refused: boolean;
+
+  constructor(details: ApiErrorDetails) {
+    super(details.message);
+    this.type = details.type;
+    this.code = details.code;
+    this.field = details.field;
+    this.requestId = details.requestId;
+    this.status = details.status;
+    this.refused = details.refused;
+  }
+
+  is(type: string, code: string): boolean {
+    return this.type === type && this.code === code;
+  }
+}
+
+/** An error of ours, with the catalogue's words. */
+export function knownError(type: string, code: string, details: Partial<ApiErrorDetails> = {}): ApiError {
+  const message = findError(type, code)?.summary ?? "Something went wrong.";
+  return new ApiError({ type, code, message, field: null, requestId: null, status: null, refused: true, ...details });
+}
+
+/** The request or its answer was lost on the way. */
+export const lostError = (): ApiError =>
+  knownError("api", "api_error", { message: "The API could not be reached.", refused: false });
+
+/** The API answered success, in a form that cannot be read. */
+export const unreadableError = (status: number): ApiError =>
+  knownError("api", "api_error", { message: "The API's answer could not be read.", status, refused: false });
+
+/** What a status stands for when no envelope came with it (deck-api 7.9). */
+function foreignName(status: number): readonly [type: string, code: string] {
+  if (status === 401) return ["request", "token_invalid"];
+  if (status === 404) return ["request", "resource_not_found"];
+  if (status === 429) return ["rate_limit", "rate_limit_exceeded"];
+  if (status >= 400 && status < 500) return ["request", "input_invalid"];
+  return ["api", "api_error"];
+}
+
+/** Makes the error of a refused request from its status and whatever body it had (R106). */
+export function refusedError(status: number, body: unknown): ApiError {
+  const envelope = errorEnvelope.safeParse(body);
+  const first = envelope.success ? envelope.data.errors[0] : undefined;
+  if (first === undefined) {
+    const [type, code] = foreignName(status);
+    return knownError(type, code, { status, refused: status < 500 });
+  }
+  return new ApiError({
+    type: first.type,
+    code: first.code,
+    message: first.message,
+    field: first.field ?? null,
+    requestId: envelope.data?.request_id ?? null,
+    status,
+    // A platform failure may come after the write took effect; an error of the source or of the request may not.
+    refused: status < 500 || first.type === "source",
+  });
+}
+
+/** Any thrown thing as an `ApiError`, so that what reaches a person is always of one shape. */
+export const asApiError = (thrown: unknown): ApiError => (thrown instanceof ApiError ? thrown : lostError());

@@ -1,0 +1,76 @@
+import { interaction, interactionField, maximumFields } from "@deck-auth/contract";
+import type { InteractionField } from "@deck-auth/contract";
+
+/** One answer that a field offers. */
+export interface PromptOption {
+  value: string;
+  label: string;
+}
+
+/** One thing to collect. `name` is the API's and goes back to it; it never becomes a DOM id or an object key. */
+export interface PromptField {
+  name: string;
+  /** Anything; an unknown type is a text field (R74). */
+  type: string;
+  label: string | null;
+  options: readonly PromptOption[] | null;
+}
+
+/** What the source asks, in the one shape that the form is built from. */
+export interface Prompt {
+  type: string;
+  message: string;
+  fields: readonly PromptField[];
+}
+
+function optionsOf(field: InteractionField): readonly PromptOption[] | null {
+  if (!field.options || field.options.length === 0) return null;
+  return field.options.map((option) =>
+    typeof option === "string" ? { value: option, label: option } : { value: option.value, label: option.label ?? option.value },
+  );
+}
+
+/**
+ * Reads the `interaction` of a run. `null`: there is none to show yet. `"unusable"`: one that no form can be made of (more
+ * than 50 fields, or a field without a usable name), which is a fault of the source (design 7.4).
+ *
+ * Only what cannot be helped makes a prompt unusable. A label that is no text, or options of a shape that nobody knows,
+ * cost the label or the options; the field is still asked for.
+ */
+export function readPrompt(value: unknown): Prompt | "unusable" | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== "object") return "unusable";
+  const parsed = interaction.safeParse(value);
+  if (parsed.success) return promptOf(parsed.data.type, parsed.data.message, parsed.data.fields ?? []);
+
+  const loose = new Map<string, unknown>(Object.entries(value));
+  const fields = loose.get("fields") ?? [];
+  if (!Array.isArray(fields) || fields.length > maximumFields) return "unusable";
+  const usable: InteractionField[] = [];
+  for (const field of fields) {
+    const name: unknown = typeof field === "object" && field !== null ? field.name : undefined;
+    if (typeof name !== "string" || name === "") return "unusable";
+    const whole = interactionField.safeParse(field);
+    if (whole.success) usable.push(whole.data);
+    else usable.push({ name, type: textOr(field.type, "string"), label: textOr(field.label, null) });
+  }
+  return promptOf(textOr(loose.get("type"), undefined), textOr(loose.get("message"), ""), usable);
+}
+
+const textOr = <Otherwise>(value: unknown, otherwise: Otherwise): string | Otherwise =>
+  typeof value === "string" ? value : otherwise;
+
+function promptOf(type: string | undefined, message: string | null | undefined, fields: readonly InteractionField[]): Prompt {
+  // A name that comes twice can be answered once: the first field of that name is shown.
+  const byName = new Map<string, PromptField>();
+  for (const field of fields) {
+    if (byName.has(field.name)) continue;
+    byName.set(field.name, {
+      name: field.name,
+      type: field.type ?? "string",
+      label: field.label ?? null,
+      options: optionsOf(field),
+    });
+  }
+  return { type: type ?? "unknown", message: message ?? "", fields: [...byName.values()] };
+}

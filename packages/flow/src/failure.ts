@@ -1,0 +1,48 @@
+import type { ErrorData } from "@deck-auth/contract/messages";
+import { asApiError } from "./api/api-error.ts";
+
+/** An error as the chart carries it: codes, ids and words of the API; nothing that anyone typed. */
+export interface Failure extends ErrorData {
+  /** The field to blame, by the API's name. */
+  field: string | null;
+  requestId: string | null;
+  /** Whether nothing took effect for sure. */
+  refused: boolean;
+}
+
+export function failureOf(thrown: unknown): Failure {
+  const { type, code, message, field, requestId, refused } = asApiError(thrown);
+  return { type, code, message, field, requestId, refused };
+}
+
+/** A failure that the flow itself finds, with no request behind it. */
+export const localFailure = (type: string, code: string, message: string): Failure => ({
+  type,
+  code,
+  message,
+  field: null,
+  requestId: null,
+  refused: true,
+});
+
+/** The same error as a host is told it: exactly three keys (R91). */
+export const errorDataOf = ({ type, code, message }: ErrorData): ErrorData => ({ type, code, message });
+
+const terminalNames: ReadonlySet<string> = new Set([
+  "request/token_invalid",
+  "request/credential_not_found",
+  "request/source_not_found",
+  "auth/auth_invalid",
+  "auth/auth_method_not_supported",
+  "auth/password_reset_required",
+  "auth/account_locked",
+]);
+
+/**
+ * Whether an error that a write was answered with ends the flow (deck-api 6.12). An `organization` error does too: nothing
+ * that this person types can mend it, and it is not to be retried (F30).
+ */
+export const isTerminal = ({ type, code }: ErrorData): boolean => terminalNames.has(`${type}/${code}`) || type === "organization";
+
+/** Whether a failed run's first error is for the host to know, after `onSuccess` (deck-api 7.2). */
+export const isForHost = ({ type }: ErrorData): boolean => type === "auth" || type === "interaction" || type === "source";

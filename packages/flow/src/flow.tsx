@@ -1,0 +1,112 @@
+import type { RefObject } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { Language } from "@deck-auth/contract/messages";
+import type { Catalog } from "./i18n/catalog.ts";
+import { loadCatalog } from "./i18n/catalog.ts";
+import { CopyProvider } from "./i18n/copy.tsx";
+import { screenOf } from "./screen.ts";
+import { CurrentScreen } from "./screens/current-screen.tsx";
+import { loadAllSteps } from "./screens/load-step.ts";
+import { useChart, useSettings } from "./screens/use-chart.ts";
+import type { Session } from "./session.ts";
+import { applyAppearance } from "./theme/apply-appearance.ts";
+import { Card } from "./ui/card.tsx";
+import type { CardLogo } from "./ui/card-context.ts";
+
+export interface FlowProps {
+  session: Session;
+  /** The texts of the session's first language; others are fetched when the host changes it. */
+  catalog: Catalog;
+  /** How it looks until the host is known. */
+  theme: "default" | "dark" | "auto";
+  first: "picker" | "credentials";
+  /** Where keys are listened to: the frame's document, or the host of the shadow root. Absent while pre-rendering. */
+  keys?: EventTarget;
+}
+
+/** The texts of the language in force; the old ones until the new ones are here. */
+function useCatalog(session: Session, initial: Catalog): { language: Language; catalog: Catalog } {
+  const { language } = useSettings(session);
+  const [active, setActive] = useState({ language, catalog: initial });
+  useEffect(() => {
+    if (language === active.language) return undefined;
+    let left = false;
+    void loadCatalog(language).then((catalog) => {
+      if (!left) setActive({ language, catalog });
+    });
+    return () => {
+      left = true;
+    };
+  }, [language, active.language]);
+  return active;
+}
+
+/** The host's looks, written onto the root whenever they change. Gives the host's mark, checked. */
+function useAppearance(session: Session, root: RefObject<HTMLElement | null>): CardLogo | null {
+  const { appearance } = useSettings(session);
+  const [logo, setLogo] = useState<CardLogo | null>(null);
+  useLayoutEffect(() => {
+    if (root.current === null || appearance === undefined) return;
+    const { logoUrl, logoPlacement } = applyAppearance(root.current, appearance, (message) => console.warn(`[deck-auth] ${message}`));
+    setLogo(logoUrl === null ? null : { url: logoUrl, placement: logoPlacement });
+  }, [appearance, root]);
+  return logo;
+}
+
+/** Escape closes, where there is something to close; an open list or a composition keeps it for itself (R138, R144). */
+function useEscape(session: Session, keys: EventTarget | undefined): void {
+  const { closable } = useSettings(session);
+  useEffect(() => {
+    if (!closable || keys === undefined) return undefined;
+    const close = (event: Event) => {
+      if (!(event instanceof KeyboardEvent) || event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+      session.close();
+    };
+    keys.addEventListener("keydown", close);
+    return () => keys.removeEventListener("keydown", close);
+  }, [closable, keys, session]);
+}
+
+/** The whole flow: one card, and in it the screen for where the user is. */
+export function Flow({ session, catalog: initialCatalog, theme, first, keys }: FlowProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const snapshot = useChart(session);
+  const settings = useSettings(session);
+  const { language, catalog } = useCatalog(session, initialCatalog);
+  const logo = useAppearance(session, root);
+  useEscape(session, keys);
+
+  // Drawn once: from then on `applyAppearance` owns it.
+  const [firstTheme] = useState(theme);
+  const overrides = useMemo(() => {
+    const { copy } = settings;
+    if (typeof copy !== "object" || copy === null) return undefined;
+    return new Map<string, unknown>(Object.entries(copy)).get(language);
+  }, [settings, language]);
+
+  const begun = !snapshot.matches("waiting");
+  useEffect(() => {
+    if (begun) return session.tools.clock.after(0, () => void loadAllSteps());
+    return undefined;
+  }, [begun, session]);
+
+  const close = useCallback(() => session.close(), [session]);
+  const goBack = useCallback(() => session.chart.send({ type: "BACK" }), [session]);
+  // The explanation of "not listed" has a way back of its own.
+  const canGoBack = snapshot.can({ type: "BACK" }) && !snapshot.matches("choosingSource");
+  return (
+    <CopyProvider language={language} catalog={catalog} overrides={overrides}>
+      <Card
+        screen={screenOf(snapshot)}
+        theme={firstTheme}
+        logo={logo}
+        clock={session.tools.clock}
+        rootRef={root}
+        onClose={settings.closable ? close : undefined}
+        onBack={canGoBack ? goBack : undefined}
+      >
+        <CurrentScreen session={session} snapshot={snapshot} first={first} />
+      </Card>
+    </CopyProvider>
+  );
+}

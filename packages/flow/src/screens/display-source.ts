@@ -1,0 +1,33 @@
+import type { Source } from "@deck-auth/contract";
+import { useQuery } from "@tanstack/react-query";
+import { sourceQuery } from "../api/queries.ts";
+import type { Session } from "../session.ts";
+
+/** A source as a person sees it. */
+export interface DisplaySource {
+  id: string;
+  name: string;
+  host: string;
+}
+
+/** Host of an address, without `www.`; the text itself when it is no address. */
+function hostOf(address: string): string {
+  try {
+    return new URL(address).host.replace(/^www\./, "");
+  } catch {
+    return address;
+  }
+}
+
+/** A source without a name is known by its host (R25). */
+export function displaySource(source: Source): DisplaySource {
+  const host = hostOf(source.website.url);
+  const name = source.name?.trim();
+  return { id: source.id, name: name === undefined || name === "" ? host : name, host };
+}
+
+/** The source in hand, once it has been read; `null` until then, or when there is none. */
+export function useChosenSource(session: Session, id: string | null): DisplaySource | null {
+  const { data } = useQuery({ ...sourceQuery(session.tools, id ?? ""), enabled: id !== null }, session.cache);
+  return data === undefined ? null : displaySource(data);
+}

@@ -1,0 +1,41 @@
+import { promptKey } from "../api/queries.ts";
+import type { Prompt } from "../api/prompt.ts";
+import type { Failure } from "../failure.ts";
+import type { Session } from "../session.ts";
+import type { InteractionStepProps } from "../steps/interaction/interaction-step.tsx";
+import { useChosenSource } from "./display-source.ts";
+import { useStep } from "./load-step.ts";
+import { useChart } from "./use-chart.ts";
+
+function problemOf(failure: Failure | null): InteractionStepProps["problem"] {
+  if (failure === null) return null;
+  if (failure.type === "request" && failure.code === "interaction_input_invalid") return { kind: "invalid" };
+  return { kind: "error", type: failure.type, code: failure.code, requestId: failure.requestId };
+}
+
+/** What the source asks, as a form. */
+export function InteractionScreen({ session }: { session: Session }) {
+  const { chart, tools, cache } = session;
+  const snapshot = useChart(session);
+  const { taskRunId, promptNumber, promptRepeated, problem, chosenSourceId } = snapshot.context;
+  const source = useChosenSource(session, chosenSourceId);
+  const InteractionStep = useStep("interaction", tools.clock);
+  // The prompt is in the cache before the chart hears of it.
+  const prompt = cache.getQueryData<Prompt>(promptKey(taskRunId ?? "", promptNumber));
+  if (InteractionStep === null || prompt === undefined) return null;
+  return (
+    <InteractionStep
+      prompt={prompt}
+      promptKey={String(promptNumber)}
+      sourceName={source?.name ?? ""}
+      repeated={promptRepeated}
+      busy={snapshot.matches({ running: "answering" })}
+      problem={problemOf(problem)}
+      onAnswer={(values) => {
+        if (!chart.getSnapshot().can({ type: "ANSWER" })) return;
+        tools.secrets.hold("answer", values);
+        chart.send({ type: "ANSWER" });
+      }}
+    />
+  );
+}

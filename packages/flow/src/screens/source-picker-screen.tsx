@@ -1,0 +1,39 @@
+import { useEffect, useMemo } from "react";
+import { failureOf } from "../failure.ts";
+import type { Session } from "../session.ts";
+import { displaySource } from "./display-source.ts";
+import { useStep } from "./load-step.ts";
+import { useChart, useSettings } from "./use-chart.ts";
+import { useSources } from "./use-sources.ts";
+
+/** The picker, fed with the sources that the API lists. */
+export function SourcePickerScreen({ session }: { session: Session }) {
+  const { chart } = session;
+  const snapshot = useChart(session);
+  const { sourceNotFound } = useSettings(session);
+  const { sourceId } = snapshot.context;
+  const gathered = useSources(session, typeof sourceId === "string" ? null : sourceId);
+  const sources = useMemo(() => gathered.sources.map(displaySource), [gathered.sources]);
+  const SourcePicker = useStep("source-picker", session.tools.clock);
+
+  const { error } = gathered;
+  useEffect(() => {
+    if (error !== null) chart.send({ type: "SOURCES_FAILED", failure: failureOf(error) });
+  }, [error, chart]);
+
+  if (SourcePicker === null) return null;
+  return (
+    <SourcePicker
+      sources={sources}
+      state={gathered.state}
+      onRetry={gathered.retry}
+      onChoose={(id) => chart.send({ type: "SOURCE_CHOSEN", sourceId: id })}
+      onNotListed={() => {
+        session.tell({ type: "source_not_listed" });
+        if (!sourceNotFound) chart.send({ type: "NOT_LISTED" });
+      }}
+      notListedExplained={snapshot.matches({ choosingSource: "explainingNotListed" })}
+      onBackToList={() => chart.send({ type: "BACK" })}
+    />
+  );
+}

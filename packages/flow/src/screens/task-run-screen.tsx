@@ -1,0 +1,54 @@
+import { useEffect, useState } from "react";
+import type { Clock } from "@deck-auth/contract";
+import type { FlowSnapshot } from "../screen.ts";
+import type { Session } from "../session.ts";
+import type { TaskRunStepProps } from "../steps/task-run/task-run-step.tsx";
+import { useChosenSource } from "./display-source.ts";
+import { useStep } from "./load-step.ts";
+import { useChart, useSettings } from "./use-chart.ts";
+
+/** After these waits the person is told that it is still going on, and that leaving is safe. */
+const longAfter = 10_000;
+const veryLongAfter = 45_000;
+
+function phaseOf(snapshot: FlowSnapshot): TaskRunStepProps["phase"] {
+  if (snapshot.matches({ running: "checking" })) return "checking-answer";
+  const { runStatus } = snapshot.context;
+  if (snapshot.matches("startingRun") || runStatus === "queued") return "connecting";
+  if (runStatus === "review_required") return "reviewing";
+  if (runStatus === "cancelling" || runStatus === "canceling") return "cancelling";
+  return "verifying";
+}
+
+/** How long this screen has been up, as far as it matters for what it says. */
+function useElapsed(clock: Clock): TaskRunStepProps["elapsed"] {
+  const [elapsed, setElapsed] = useState<TaskRunStepProps["elapsed"]>("soon");
+  useEffect(() => {
+    const stopLong = clock.after(longAfter, () => setElapsed("long"));
+    const stopVeryLong = clock.after(veryLongAfter, () => setElapsed("very-long"));
+    return () => {
+      stopLong();
+      stopVeryLong();
+    };
+  }, [clock]);
+  return elapsed;
+}
+
+/** What the run is doing, while nothing is asked. */
+export function TaskRunScreen({ session }: { session: Session }) {
+  const snapshot = useChart(session);
+  const { closable } = useSettings(session);
+  const source = useChosenSource(session, snapshot.context.chosenSourceId);
+  const elapsed = useElapsed(session.tools.clock);
+  const TaskRunStep = useStep("task-run", session.tools.clock);
+  if (TaskRunStep === null) return null;
+  return (
+    <TaskRunStep
+      sourceName={source?.name ?? ""}
+      phase={phaseOf(snapshot)}
+      elapsed={elapsed}
+      trouble={snapshot.context.trouble}
+      closable={closable}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+import { isId } from "@deck-auth/contract";
+import type { Source } from "@deck-auth/contract";
+import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+import { asApiError, knownError } from "../api/api-error.ts";
+import type { ApiError } from "../api/api-error.ts";
+import { sourcePagesQuery, sourceQuery } from "../api/queries.ts";
+import type { Session } from "../session.ts";
+
+/** How far the gathering of sources has come. */
+export type GatheringState = "loading" | "gathering" | "complete" | "failed" | "offline";
+
+export interface GatheredSources {
+  sources: readonly Source[];
+  state: GatheringState;
+  /** What stopped the gathering, or `null`. */
+  error: ApiError | null;
+  retry(): void;
+}
+
+/** Pause between two pages, so that one user's walk does not eat the organization's requests (design 3.1). */
+const pagePause = 250;
+/** Pause after a page could not be had although some could: what is there stays searchable meanwhile. */
+const troublePause = 5_000;
+
+/** All sources of the organization, page after page; the first is usable while the others come (R16, R17). */
+function useAllSources(session: Session, enabled: boolean): GatheredSources {
+  const query = useInfiniteQuery({ ...sourcePagesQuery(session.tools), enabled }, session.cache);
+  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = query;
+  const { clock, surroundings } = session.tools;
+
+  useEffect(() => {
+    if (!enabled || isFetching || !hasNextPage) return undefined;
+    return clock.after(error === null ? pagePause : troublePause, () => {
+      // A cursor that the API no longer knows: only the first page leads on from here (deck-api 1.4).
+      const restart = error !== null && asApiError(error).is("request", "cursor_invalid");
+      void (restart ? refetch() : fetchNextPage());
+    });
+  }, [enabled, isFetching, hasNextPage, error, clock, fetchNextPage, refetch]);
+
+  const failed = error !== null && data === undefined;
+  useEffect(() => {
+    if (!enabled || !failed) return undefined;
+    return surroundings.onOnline(() => void refetch());
+  }, [enabled, failed, surroundings, refetch]);
+
+  const sources = useMemo(() => {
+    // A source that moved from one page to the next while they were read would stand twice.
+    const byId = new Map<string, Source>();
+    for (const page of data?.pages ?? []) for (const source of page.data) byId.set(source.id, source);
+    return [...byId.values()];
+  }, [data]);
+
+  let state: GatheringState = hasNextPage ? "gathering" : "complete";
+  if (data === undefined) state = "loading";
+  if (failed && !isFetching) state = surroundings.isOnline() ? "failed" : "offline";
+  return { sources, state, error: failed ? asApiError(error) : null, retry: () => void refetch() };
+}
+
+/** Just the sources that the host named; unknown ones are skipped, none left is `source_not_found` (R20, R23). */
+function useNamedSources(session: Session, ids: readonly string[]): GatheredSources {
+  const results = useQueries({ queries: ids.map((id) => sourceQuery(session.tools, id)) }, session.cache);
+  const errors = results.filter((result) => result.error !== null).map((result) => asApiError(result.error));
+  const blocking = errors.find((error) => error.code !== "source_not_found" && error.code !== "resource_not_found") ?? null;
+  const pending = results.some((result) => result.isFetching);
+  const sources = useMemo(
+    () => results.flatMap((result) => (result.data === undefined ? [] : [result.data])),
+    // The array is new each time; what it holds is not.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    results.map((result) => result.data),
+  );
+  const none = !pending && blocking === null && sources.length === 0;
+  let state: GatheringState = "complete";
+  if (pending) state = sources.length === 0 ? "loading" : "gathering";
+  else if (blocking !== null) state = session.tools.surroundings.isOnline() ? "failed" : "offline";
+  return {
+    sources,
+    state,
+    error: none ? knownError("request", "source_not_found") : pending ? null : blocking,
+    retry: () => {
+      for (const result of results) if (result.error !== null) void result.refetch();
+    },
+  };
+}
+
+/** @param named the ids to choose from, or `null` for all. Does not change while the flow lasts. */
+export function useSources(session: Session, named: readonly string[] | null): GatheredSources {
+  const ids = useMemo(() => [...new Set(named ?? [])].filter((id) => isId("source", id)), [named]);
+  const all = useAllSources(session, named === null);
+  const some = useNamedSources(session, ids);
+  return named === null ? all : some;
+}

@@ -1,0 +1,219 @@
+import { credential, isId, isSessionToken } from "@deck-auth/contract";
+import type { Clock } from "@deck-auth/contract";
+import type { EmbedConfig, EmbedMessageBody, EmbedUpdate, EventDetail, HostMessageBody, Screen } from "@deck-auth/contract/messages";
+import type { QueryClient } from "@tanstack/react-query";
+import { createActor, fromCallback, fromPromise } from "xstate";
+import type { ActorRefFrom } from "xstate";
+import { answerPrompt } from "./actors/answer-prompt.ts";
+import { startRun } from "./actors/start-run.ts";
+import { storeCredential } from "./actors/store-credential.ts";
+import { watchRun } from "./actors/watch-run.ts";
+import type { WriteTools } from "./actors/write-tools.ts";
+import { knownError } from "./api/api-error.ts";
+import type { Fetch } from "./api/client.ts";
+import { createApiClient } from "./api/client.ts";
+import { createQueryCache, credentialQuery, sourcePagesQuery, sourceQuery } from "./api/queries.ts";
+import { createSessionTokenHolder } from "./api/session-token.ts";
+import { errorDataOf } from "./failure.ts";
+import type { FlowInput, FlowOutput } from "./machine.ts";
+import { flowMachine } from "./machine.ts";
+import { screenOf } from "./screen.ts";
+import { createSecrets } from "./secrets.ts";
+import type { SettingsStore } from "./settings.ts";
+import { createSettings } from "./settings.ts";
+import type { Surroundings } from "./surroundings.ts";
+import type { Transport } from "./transports/transport.ts";
+
+/** What a flow is made of. Everything that touches the outside is given. */
+export interface SessionOptions {
+  /** Base address of the API; from the deployment, never from a host (R15). */
+  apiUrl: string;
+  fetch: Fetch;
+  clock: Clock;
+  random: () => number;
+  /** Random ids: idempotency keys, and the session's own. */
+  newId: () => string;
+  surroundings: Surroundings;
+  /** How it looks until the host is known. */
+  hints: EmbedUpdate;
+}
+
+/** What the host gives once it is known. */
+export interface Beginning {
+  token: string;
+  config: EmbedConfig;
+  transport: Transport;
+}
+
+/** One mounted flow: the chart running, with everything that its screens need. */
+export interface Session {
+  readonly chart: ActorRefFrom<typeof flowMachine>;
+  readonly cache: QueryClient;
+  readonly tools: WriteTools;
+  readonly settings: SettingsStore;
+  /** The host is known: the flow begins. Only the first call counts. */
+  begin(beginning: Beginning): void;
+  /** Says something to the host; nothing before it is known. */
+  post(message: EmbedMessageBody): void;
+  /** The close button or Escape was used. The run goes on; only what was typed is forgotten (R140). */
+  close(): void;
+  /** What happened on a screen and is none of the chart's business. */
+  tell(detail: EventDetail): void;
+  /** The host asked for the keyboard's focus. Returns what stops listening. */
+  onFocus(run: () => void): () => void;
+  /** Ends everything at once: no request, timer, listener or message outlives it (R14). */
+  stop(): void;
+}
+
+/** An empty list is as good as none (R22); one id in a list is still a picker (R21). */
+function fixedSource(sourceId: EmbedConfig["sourceId"]): string | readonly string[] | null {
+  if (sourceId === undefined || (typeof sourceId !== "string" && sourceId.length === 0)) return null;
+  return sourceId;
+}
+
+const inputOf = ({ token, config }: Beginning): FlowInput => ({
+  tokenUsable: isSessionToken(token),
+  sourceId: fixedSource(config.sourceId),
+  credentialId: config.credentialId ?? null,
+  externalId: config.externalId ?? null,
+  taskId: config.taskId ?? null,
+  resume: config.resume ?? null,
+});
+
+export function createSession(options: SessionOptions): Session {
+  const { clock, random, surroundings } = options;
+  let transport: Transport | null = null;
+  const post = (message: EmbedMessageBody): void => transport?.post(message);
+  const settings = createSettings(options.hints);
+  const cache = createQueryCache();
+  const secrets = createSecrets(clock);
+  const token = createSessionTokenHolder(() => post({ type: "tokenRequired", data: {} }), clock);
+  const client = createApiClient({ apiUrl: options.apiUrl, fetch: options.fetch, clock, token });
+  const tools: WriteTools = { client, clock, random, surroundings, secrets, newKey: options.newId };
+  const nudges = new Set<() => void>();
+  const focusRequests = new Set<() => void>();
+  const listenTo = (listeners: Set<() => void>) => (run: () => void) => {
+    listeners.add(run);
+    return () => void listeners.delete(run);
+  };
+
+  const chart = createActor(
+    flowMachine.provide({
+      actors: {
+        readSource: fromPromise(async ({ input }) => {
+          if (!isId("source", input.sourceId)) throw knownError("request", "source_not_found");
+          await cache.fetchQuery(sourceQuery(tools, input.sourceId));
+        }),
+        readCredential: fromPromise(async ({ input }) => {
+          if (!isId("credential", input.credentialId)) throw knownError("request", "credential_not_found");
+          const found = credential.parse(await cache.fetchQuery(credentialQuery(tools, input.credentialId)));
+          if (found.status === "deleted") throw knownError("request", "credential_not_found");
+          if (found.auth_method === "none") throw knownError("auth", "auth_method_not_supported");
+          return { sourceId: found.source_id, externalId: found.external_id };
+        }),
+        storeCredential: fromPromise(({ input, signal }) => storeCredential(input, tools, signal)),
+        startRun: fromPromise(({ input, signal }) => startRun(input, tools, signal)),
+        answerPrompt: fromPromise(({ input, signal }) => answerPrompt(input.taskRunId, tools, signal)),
+        watchRun: fromCallback(({ input, sendBack, receive }) => {
+          const watch = watchRun(input, sendBack, { ...tools, cache, onNudge: listenTo(nudges) });
+          receive((command) => watch.receive(command));
+          return () => watch.stop();
+        }),
+      },
+    }),
+  );
+
+  const sessionId = options.newId();
+  let sequence = 0;
+  function tell(detail: EventDetail): void {
+    const snapshot = chart.getSnapshot();
+    sequence += 1;
+    post({
+      type: "event",
+      data: {
+        sessionId,
+        sequence,
+        at: new Date(clock.now()).toISOString(),
+        screen: screenOf(snapshot),
+        credentialId: snapshot.context.storedCredentialId,
+        taskRunId: snapshot.context.taskRunId,
+        ...detail,
+      },
+    });
+  }
+
+  function pass(output: FlowOutput): void {
+    if (output.type === "event") tell(output.detail);
+    else if (output.type === "error")
+      post({ type: "error", data: { ...errorDataOf(output.failure), terminal: output.terminal } });
+    else
+      post({
+        type: "success",
+        data: { ...output.data, ...(output.failure === null ? {} : { error: errorDataOf(output.failure) }) },
+      });
+  }
+  for (const type of ["event", "error", "success"] as const) chart.on(type, pass);
+
+  function receive(message: HostMessageBody): void {
+    if (message.type === "token") token.replace(message.data.token);
+    else if (message.type === "tokenUnavailable") token.giveUp();
+    else if (message.type === "update") settings.update(message.data);
+    else if (message.type === "nudge") for (const run of nudges) run();
+    else if (message.type === "focus") for (const run of focusRequests) run();
+    else if (message.type === "back") {
+      const before = chart.getSnapshot();
+      chart.send({ type: "BACK" });
+      post({ type: "backResult", data: { handled: chart.getSnapshot() !== before } });
+    }
+  }
+
+  const stopLeave = surroundings.onLeave(() => secrets.erase());
+  const stopVisibility = surroundings.onVisibility((visible) => {
+    if (transport !== null) tell({ type: visible ? "visible" : "hidden" });
+  });
+
+  let shown: Screen | null = null;
+  const watchingScreen = chart.subscribe((snapshot) => {
+    const screen = screenOf(snapshot);
+    if (screen === shown || transport === null) return;
+    shown = screen;
+    tell({ type: "screen_shown" });
+  });
+
+  return {
+    chart,
+    cache,
+    tools,
+    settings,
+    post,
+    tell,
+    onFocus: listenTo(focusRequests),
+    begin(beginning) {
+      if (transport !== null) return;
+      transport = beginning.transport;
+      token.replace(beginning.token);
+      settings.update(beginning.config);
+      chart.start();
+      chart.send({ type: "BEGIN", input: inputOf(beginning) });
+      // The list is asked for before its screen is drawn.
+      const { sourceId } = chart.getSnapshot().context;
+      if (chart.getSnapshot().matches("choosingSource") && sourceId === null) void cache.prefetchInfiniteQuery(sourcePagesQuery(tools));
+      transport.listen(receive);
+    },
+    close() {
+      secrets.erase();
+      tell({ type: "closed" });
+      post({ type: "close", data: {} });
+    },
+    stop() {
+      stopLeave();
+      stopVisibility();
+      watchingScreen.unsubscribe();
+      chart.stop();
+      void cache.cancelQueries();
+      cache.clear();
+      secrets.erase();
+      transport?.close();
+    },
+  };
+}
