@@ -1,0 +1,20 @@
+import type { Preview } from "@storybook/react-vite";
+import { reach } from "./reach.ts";
+import { Scenario } from "./scenario.tsx";
+import { toolbar } from "./toolbar.ts";
+
+const preview: Preview = {
+  globalTypes: toolbar,
+  initialGlobals: { theme: "default", language: "en-US", latency: "none", width: "420" },
+  parameters: {
+    layout: "fullscreen",
+    controls: { disable: true },
+    // A screen that some people cannot use is a screen that does not work.
+    a11y: { test: "error" },
+  },
+  // Every story is the real flow, led to one of its screens as a person would get there.
+  render: (args, { globals }) => <Scenario {...args} globals={globals} />,
+  play: ({ canvasElement, args, step }) => step(`to the screen "${String(args["at"])}"`, () => reach(canvasElement, args)),
+};
+
+export default preview;

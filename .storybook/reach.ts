@@ -1,0 +1,106 @@
+import { userEvent, waitFor } from "storybook/test";
+import type { ScenarioArgs } from "./scenario.tsx";
+
+// Leads the real flow to a screen as a person would, by the public hooks alone (design 3.4).
+
+/** Long enough for a run at 3 s latency. */
+const patience = { timeout: 60_000, interval: 50 };
+
+const answers: Record<string, string> = { user_mfa: "123456", user_question: "smith" };
+
+/** The root of the flow, in its open shadow root. */
+function findFlow(canvas: HTMLElement): HTMLElement | null {
+  for (const element of canvas.querySelectorAll("*")) {
+    const root = element.shadowRoot?.querySelector("[data-deck-screen]");
+    if (root instanceof HTMLElement) return root;
+  }
+  return null;
+}
+
+class Flow {
+  readonly #canvas: HTMLElement;
+
+  constructor(canvas: HTMLElement) {
+    this.#canvas = canvas;
+  }
+
+  get screen(): string | null {
+    return findFlow(this.#canvas)?.dataset["deckScreen"] ?? null;
+  }
+
+  /** Waits for the element, which may not be there yet. */
+  find(selector: string): Promise<HTMLElement> {
+    return waitFor(() => {
+      const found = findFlow(this.#canvas)?.querySelector(selector);
+      if (!(found instanceof HTMLElement)) throw new Error(`${selector} is not there, on the screen ${this.screen}.`);
+      return found;
+    }, patience);
+  }
+
+  async type(selector: string, text: string): Promise<void> {
+    const input = await this.find(selector);
+    await userEvent.clear(input);
+    await userEvent.type(input, text);
+  }
+
+  async click(selector: string): Promise<void> {
+    await userEvent.click(await this.find(selector));
+  }
+
+  /** Waits until the screen is another one, and says which. */
+  leave(screen: string | null): Promise<string> {
+    return waitFor(() => {
+      if (this.screen === null || this.screen === screen) throw new Error(`Still on the screen ${screen}.`);
+      return this.screen;
+    }, patience);
+  }
+}
+
+async function answer(flow: Flow, text: string): Promise<void> {
+  await flow.type("form input", text);
+  await flow.click("button[type=submit]");
+}
+
+/** What a person does on each screen to come to the next one. Where nothing is listed, they wait. */
+function steps(flow: Flow, user: string): Record<string, () => Promise<void>> {
+  return {
+    "source-picker": () => flow.click("[role=option]"),
+    async credentials() {
+      await flow.type("[autocomplete=username]", user);
+      await flow.type("[autocomplete=current-password]", "correct horse");
+      await flow.click("button[type=submit]");
+    },
+    interaction: () => answer(flow, answers[user] ?? "anything"),
+  };
+}
+
+const afterwards: Record<NonNullable<ScenarioArgs["then"]>, (flow: Flow) => Promise<void>> = {
+  async "search for nothing"(flow) {
+    await flow.find("[role=option]");
+    await flow.type("[role=combobox]", "qqqqqqqq");
+  },
+  async "ask for another source"(flow) {
+    await flow.find("[role=option]");
+    await flow.type("[role=combobox]", "qqqqqqqq{ArrowDown}{Enter}");
+  },
+  "submit nothing": (flow) => flow.click("button[type=submit]"),
+  async "answer wrongly"(flow) {
+    await answer(flow, "000000");
+    // The agent tries it, then the prompt is there again.
+    await flow.leave(await flow.leave("interaction"));
+  },
+};
+
+/** Leads the flow in `canvas` to the screen that the story names. */
+export async function reach(canvas: HTMLElement, args: Partial<ScenarioArgs>): Promise<void> {
+  const { at = "source-picker", user = "user_good", then } = args;
+  const flow = new Flow(canvas);
+  const step = steps(flow, user);
+  let screen = await flow.leave("loading");
+  while (screen !== at) {
+    await step[screen]?.();
+    screen = await flow.leave(screen);
+  }
+  if (at === "source-picker" && args.sources !== "pending" && args.sources !== "failing") await flow.find("[role=option]");
+  if (then) await afterwards[then](flow);
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from "react";
+import type { CSSProperties } from "react";
+import { DeckAuthInline } from "@deck-auth/flow";
+import { createSimulator } from "@deck-auth/simulator";
+import { prepareWorld } from "./world.ts";
+import type { World } from "./world.ts";
+import { readToolbar } from "./toolbar.ts";
+
+/** What a story picks: someone at the simulator, and how far they go. Never props of a component. */
+export interface ScenarioArgs {
+  /** The screen to stop at: `data-deck-screen`. */
+  at: "source-picker" | "credentials" | "task-run" | "interaction" | "success" | "unverified" | "error";
+  /** Who signs in: one of the simulator's user names. @default "user_good" */
+  user?: string;
+  /** What the person does once there. */
+  then?: "search for nothing" | "ask for another source" | "submit nothing" | "answer wrongly";
+  /** New details for a credential that exists already. */
+  update?: boolean;
+  /** What becomes of the request for the list of sources. @default "answered" */
+  sources?: "answered" | "pending" | "failing";
+}
+
+interface ScenarioProps extends Partial<ScenarioArgs> {
+  globals: Record<string, unknown>;
+}
+
+const silently = () => {};
+
+/** The real flow against a simulator of its own, inside this page. */
+export function Scenario({ sources = "answered", update = false, globals }: ScenarioProps) {
+  const { theme, language, latency, width } = readToolbar(globals);
+  const [world, setWorld] = useState<World | null>(null);
+  const latencyNow = useRef(latency);
+
+  useEffect(() => {
+    latencyNow.current = latency;
+  }, [latency]);
+
+  useEffect(() => {
+    let gone = false;
+    void prepareWorld(createSimulator(), { sources, update, latency: () => latencyNow.current }).then((prepared) => {
+      if (!gone) setWorld(prepared);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [sources, update]);
+
+  const place: CSSProperties = { maxWidth: width, margin: "0 auto", padding: "24px 0" };
+  const ground: CSSProperties = { minHeight: "100vh", background: theme === "dark" ? "#1b1d22" : "#f4f5f7" };
+  return (
+    <div style={ground}>
+      <div style={place}>
+        {world && (
+          <DeckAuthInline
+            token={world.token}
+            apiUrl={world.apiUrl}
+            fetch={world.fetch}
+            taskId="task_login"
+            {...(world.credentialId === null ? {} : { credentialId: world.credentialId })}
+            appearance={{ theme }}
+            language={language}
+            onSuccess={silently}
+            onError={silently}
+            onClose={silently}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import type { createSimulator } from "@deck-auth/simulator";
+import type { ScenarioArgs } from "./scenario.tsx";
+
+/** What a flow needs to run against a simulator in this page. */
+export interface World {
+  token: string;
+  apiUrl: string;
+  /** Set in update mode. */
+  credentialId: string | null;
+  fetch(address: string | URL | Request, init?: RequestInit): Promise<Response>;
+}
+
+interface WorldOptions extends Required<Pick<ScenarioArgs, "sources" | "update">> {
+  /** Milliseconds that each request takes, as of now. */
+  latency(): number;
+}
+
+type Simulator = ReturnType<typeof createSimulator>;
+
+const apiUrl = "http://simulator.test/v2";
+
+/** Resolves later, unless the signal aborts first. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
+/** Never resolves; ends only with its signal. */
+function never(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+}
+
+/** What the customer's own server would do with its secret key. */
+async function callWithKey(simulator: Simulator, method: string, path: string, body: unknown): Promise<unknown> {
+  const headers = { authorization: "Bearer sk_live_simulator", "content-type": "application/json" };
+  const response = await simulator.fetch(
+    new Request(`${apiUrl}${path}`, { method, headers, ...(body === null ? {} : { body: JSON.stringify(body) }) }),
+  );
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+function text(value: unknown, key: string): string {
+  const found: unknown = typeof value === "object" && value !== null && key in value ? Reflect.get(value, key) : null;
+  if (typeof found !== "string") throw new Error(`The simulator gave no ${key}.`);
+  return found;
+}
+
+/** A credential that a user stored before. */
+async function storeCredential(simulator: Simulator): Promise<string> {
+  const list = await callWithKey(simulator, "GET", "/sources?limit=1", null);
+  const sources: unknown = typeof list === "object" && list !== null && "data" in list ? list.data : null;
+  const source_id = text(Array.isArray(sources) ? sources[0] : null, "id");
+  const auth_credentials = { username: "user_good", password: "before" };
+  return text(await callWithKey(simulator, "POST", "/credentials", { source_id, auth_method: "username_password", auth_credentials }), "id");
+}
+
+/** Fetches a session token, and stores what the scenario takes for granted. */
+export async function prepareWorld(simulator: Simulator, { sources, update, latency }: WorldOptions): Promise<World> {
+  const credentialId = update ? await storeCredential(simulator) : null;
+  const token = text(await callWithKey(simulator, "POST", "/token", null), "token");
+  return {
+    token,
+    apiUrl,
+    credentialId,
+    async fetch(address, init) {
+      const request = new Request(address, init);
+      const isList = request.method === "GET" && new URL(request.url).pathname === "/v2/sources";
+      if (isList && sources === "pending") return never(request.signal);
+      if (isList && sources === "failing") throw new TypeError("Failed to fetch");
+      if (latency() > 0) await pause(latency(), request.signal);
+      return simulator.fetch(request);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { expect } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+
+/** The settings that the demo takes from its address. */
+export interface DemoSettings {
+  language?: "en-US" | "fr-CA";
+  theme?: "default" | "dark";
+  sourceId?: string;
+  credentialId?: string;
+  /** Empty: no task. */
+  taskId?: string;
+  /** `0`: no `onClose`. */
+  close?: "0";
+}
+
+/** What the customer's own page was told. */
+export interface Call {
+  name: string;
+  payload: unknown;
+}
+
+/** The customer's page: sign in, open the component, see what it called. */
+export class Demo {
+  readonly page: Page;
+  readonly #address: string;
+
+  constructor(page: Page, address: string) {
+    this.page = page;
+    this.#address = address;
+  }
+
+  get callbacks(): Locator {
+    return this.page.locator('[data-demo="callbacks"]');
+  }
+
+  get frame(): Locator {
+    return this.page.locator("iframe[data-deck-auth]");
+  }
+
+  /** Signs in to the demo as "Ada" and opens the component. */
+  async open(settings: DemoSettings = {}): Promise<void> {
+    await this.page.goto(`${this.#address}/?${new URLSearchParams({ ...settings })}`);
+    const form = this.page.locator('[data-demo="sign-in-form"]');
+    await form.getByRole("textbox").fill("Ada");
+    await form.locator('[data-demo="sign-in"]').click();
+    await this.page.locator('[data-demo="open"]').click();
+  }
+
+  /** The callbacks so far but `onEvent`, in their order, with exactly what they were given. */
+  async calls(): Promise<Call[]> {
+    return this.callbacks.locator("[data-demo-callback]").evaluateAll((entries) =>
+      entries
+        .map((entry) => ({
+          name: entry.getAttribute("data-demo-callback") ?? "",
+          payload: JSON.parse(entry.textContent || "null"),
+        }))
+        .filter(({ name }) => name !== "onEvent"),
+    );
+  }
+
+  /** Waits for these callbacks, no other, in this order. */
+  async expectCalls(calls: readonly Call[]): Promise<void> {
+    await expect.poll(() => this.calls()).toEqual(calls);
+  }
+
+  /** Types of the events so far, in their order. */
+  async events(): Promise<string[]> {
+    const payloads = await this.callbacks.locator('[data-demo-callback="onEvent"]').allTextContents();
+    return payloads.map((text) => String(JSON.parse(text).type));
+  }
+
+  /** What the customer's server could confirm with the secret key. */
+  async confirmation(): Promise<unknown> {
+    const json = await this.page.locator("[data-demo-confirmation]").getAttribute("data-demo-confirmation");
+    return JSON.parse(json ?? "null");
+  }
+}

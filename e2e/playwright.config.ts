@@ -1,0 +1,21 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumArguments, findChromium } from "../scripts/chromium.ts";
+
+export default defineConfig({
+  testMatch: "**/*.test.ts",
+  outputDir: "../test-results/e2e",
+  // Each worker runs three servers of its own, so tests of different workers share nothing.
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath: findChromium() ?? undefined, args: [...chromiumArguments] },
+    viewport: { width: 1100, height: 900 },
+    actionTimeout: 15_000,
+    trace: "retain-on-failure",
+  },
+});
