@@ -1,0 +1,128 @@
+import { taskRun } from "@deck-auth/contract";
+import { getShortestPaths } from "xstate/graph";
+import { expect, test } from "vitest";
+import { knownError, lostError } from "./api/api-error.ts";
+import { failureOf } from "./failure.ts";
+import type { FlowEvent, FlowInput } from "./machine.ts";
+import { flowMachine } from "./machine.ts";
+import { screenOf } from "./screen.ts";
+
+const nothing: FlowInput = { tokenUsable: true, sourceId: null, credentialId: null, externalId: null, taskId: null, resume: null };
+const inputs: readonly Partial<FlowInput>[] = [
+  {},
+  { tokenUsable: false },
+  { sourceId: "src_1" },
+  { sourceId: ["src_1", "src_2"], taskId: "task_1" },
+  { credentialId: "cred_1", taskId: "task_1" },
+  { resume: { credentialId: "cred_1", taskRunId: "trun_1" } },
+];
+
+const run = (more: object) => taskRun.parse({ id: "trun_1", status: "failed", updated_at: "2026-01-01T00:00:00Z", ...more });
+const error = (type: string, code: string) => run({ errors: [{ type, code, message: "" }] });
+const done = (actor: string, output: unknown) => ({ type: `xstate.done.actor.${actor}`, output });
+const failed = (actor: string, thrown: unknown) => ({ type: `xstate.error.actor.${actor}`, error: thrown });
+
+const actors = [
+  ["0.flow.resuming.reading", { sourceId: "src_1", externalId: null }],
+  ["0.flow.loadingCredential.reading", { sourceId: "src_1", externalId: null }],
+  ["0.flow.loadingSource.reading", undefined],
+  ["0.flow.storing", { credentialId: "cred_1", externalId: null }],
+  ["0.flow.startingRun", { taskRunId: "trun_1", status: "queued" }],
+  ["0.flow.running.answering", undefined],
+] as const;
+
+const events: readonly { type: string }[] = [
+  ...inputs.map((input) => ({ type: "BEGIN", input: { ...nothing, ...input } })),
+  { type: "SOURCE_CHOSEN", sourceId: "src_1" },
+  { type: "SOURCES_FAILED", failure: failureOf(lostError()) },
+  { type: "NOT_LISTED" },
+  { type: "BACK" },
+  { type: "RETRY" },
+  { type: "SUBMIT" },
+  { type: "ANSWER" },
+  { type: "RUN_WORKING", status: "running" },
+  { type: "RUN_PROMPT", number: 1, repeated: false, interactionType: "mfa", fieldCount: 1 },
+  { type: "RUN_ENDED", run: run({ status: "completed", result: "success" }) },
+  { type: "RUN_ENDED", run: error("task", "task_failed") },
+  { type: "RUN_ENDED", run: error("auth", "auth_invalid") },
+  { type: "RUN_UNUSABLE" },
+  { type: "RUN_LOST", failure: failureOf(knownError("request", "token_invalid")) },
+  ...actors.map(([actor, output]) => done(actor, output)),
+  ...actors.flatMap(([actor]) => [failed(actor, lostError()), failed(actor, knownError("request", "token_invalid"))]),
+];
+
+/** Every state of the chart, written as its path. */
+function statesOf(node: typeof flowMachine.root, path = ""): string[] {
+  const children = Object.values(node.states);
+  return children.length === 0 ? [path] : children.flatMap((child) => statesOf(child, path === "" ? child.key : `${path}.${child.key}`));
+}
+
+const pathOf = (value: unknown): string => {
+  if (typeof value === "string") return value;
+  const [entry] = Object.entries(value ?? {});
+  return entry === undefined ? "" : `${entry[0]}.${pathOf(entry[1])}`;
+};
+
+const paths = getShortestPaths(flowMachine, {
+  // The graph's own type knows the chart's events alone, not those that its actors end with.
+  events: () => events as unknown as FlowEvent[],
+  serializeState: (state) => JSON.stringify([state.value, state.context.taskId !== null, state.context.credentialId !== null]),
+});
+
+/** States that are passed through at once. */
+const transient = new Set(["deciding", "stored"]);
+
+test("every state of the chart can be reached", () => {
+  const reached = new Set(paths.map((path) => pathOf(path.state.value)));
+  expect(statesOf(flowMachine.root).filter((state) => !transient.has(state) && !reached.has(state))).toEqual([]);
+});
+
+test("every state has its screen", () => {
+  const screens = new Map(paths.map((path) => [pathOf(path.state.value), screenOf(path.state)]));
+  expect(Object.fromEntries(screens)).toMatchInlineSnapshot(`
+    {
+      "choosingSource.explainingNotListed": "source-picker",
+      "choosingSource.listing": "source-picker",
+      "enteringCredentials": "credentials",
+      "failed": "error",
+      "loadingCredential.reading": "loading",
+      "loadingCredential.stuck": "loading",
+      "loadingSource.reading": "loading",
+      "loadingSource.stuck": "loading",
+      "resuming.reading": "loading",
+      "resuming.stuck": "loading",
+      "running.answering": "interaction",
+      "running.checking": "task-run",
+      "running.prompting": "interaction",
+      "running.watching": "task-run",
+      "startingRun": "task-run",
+      "storing": "credentials",
+      "succeeded": "success",
+      "unverified": "unverified",
+      "waiting": "loading",
+    }
+  `);
+});
+
+test("an ended flow takes no input and goes nowhere (R99)", () => {
+  const ended = paths.filter((path) => ["success", "unverified", "error"].includes(screenOf(path.state)));
+  expect(ended.length).toBeGreaterThan(3);
+  for (const { state } of ended)
+    for (const type of ["SUBMIT", "ANSWER", "BACK", "RETRY"] as const) expect(state.can({ type })).toBe(false);
+});
+
+test("there is no way back to the credentials once one is stored (R82)", () => {
+  for (const { state } of paths) {
+    const screen = screenOf(state);
+    if (screen === "interaction" || screen === "task-run") expect(state.can({ type: "BACK" })).toBe(false);
+  }
+});
+
+test("there is no picker in update mode, nor with one fixed source (R19, R28)", () => {
+  for (const { state, steps } of paths) {
+    const begin = steps.map((step) => step.event).find((event) => event.type === "BEGIN");
+    if (begin?.type !== "BEGIN") continue;
+    const isFixed = typeof begin.input.sourceId === "string" || begin.input.credentialId !== null;
+    if (isFixed) expect(screenOf(state)).not.toBe("source-picker");
+  }
+});
