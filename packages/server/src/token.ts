@@ -1,6 +1,6 @@
-import { sessionToken } from "@deck-auth/contract";
+import { isSessionToken, sessionToken } from "@deck-auth/contract";
 import type { SessionToken } from "@deck-auth/contract";
-import type { DeckClient } from "./deck/client.ts";
+import type { DeckClient, Parser } from "./deck/client.ts";
 
 /** A fresh session token. */
 export interface CreatedToken {
@@ -12,8 +12,16 @@ export interface CreatedToken {
   response: SessionToken;
 }
 
+/** The contract's schema, and that the token is one that the component will take. */
+const answer: Parser<SessionToken> = {
+  safeParse(value) {
+    const parsed = sessionToken.safeParse(value);
+    return parsed.success && isSessionToken(parsed.data.token) ? parsed : { success: false };
+  },
+};
+
 /** A new token each time: no cache, no idempotency key, no configuration, no body (R163, R167, R168, R169). */
 export async function createToken(client: DeckClient): Promise<CreatedToken> {
-  const response = await client({ method: "POST", path: "/token", answer: sessionToken });
+  const response = await client({ method: "POST", path: "/token", answer });
   return { token: response.token, expiresAt: response.expires_at, response };
 }

@@ -7,34 +7,34 @@ import type { Session } from "./server-api.ts";
 import { useSettings } from "./settings/use-settings.ts";
 import { SignIn } from "./sign-in/sign-in.tsx";
 
+type View = { kind: "loading" } | { kind: "session"; session: Session } | { kind: "problem"; message: string };
+
+/** Tells the component where the embed page is, as soon as the server has said so. */
+function begin(session: Session): View {
+  configureDeckAuth({ embedUrl: session.embedUrl });
+  return { kind: "session", session };
+}
+
+const view = (asked: Promise<Session>): Promise<View> => asked.then(begin, (error: Error) => ({ kind: "problem", message: error.message }));
+
 /** The whole app: nobody connects anything before they have signed in. */
 export function Page() {
   const [settings, changeSettings] = useSettings();
-  const [session, setSession] = useState<Session | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [shown, setShown] = useState<View>({ kind: "loading" });
+  useEffect(() => void view(readCurrentSession()).then(setShown), []);
 
-  function begin(next: Session) {
-    configureDeckAuth({ embedUrl: next.embedUrl });
-    setProblem(null);
-    setSession(next);
-  }
-  const fail = (error: Error) => setProblem(error.message);
-
-  useEffect(() => {
-    readCurrentSession().then(begin, fail);
-  }, []);
-
+  const name = shown.kind === "session" ? shown.session.name : null;
   return (
     <>
-      <Header name={session?.name ?? null} onSignOut={() => void signOut().then(begin, fail)} />
+      <Header name={name} onSignOut={() => void view(signOut()).then(setShown)} />
       <main className="page">
-        {problem !== null && (
+        {shown.kind === "problem" && (
           <p className="problem" role="alert">
-            {problem}
+            {shown.message}
           </p>
         )}
-        {session !== null && session.name === null && <SignIn onSignedIn={begin} />}
-        {session !== null && session.name !== null && <Home key={session.name} name={session.name} settings={settings} onSettings={changeSettings} />}
+        {shown.kind === "session" && name === null && <SignIn onSignedIn={(session) => setShown(begin(session))} />}
+        {name !== null && <Home key={name} name={name} settings={settings} onSettings={changeSettings} />}
       </main>
     </>
   );

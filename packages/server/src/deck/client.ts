@@ -80,10 +80,9 @@ export function createClient({ secretKey, apiUrl, fetch, clock, random, log }: C
   }
 
   function readBody(text: string): unknown {
-    // A body that echoes the key is not looked at: nothing in it may reach an error, a log or a browser.
-    if (text.includes(secretKey)) return undefined;
     try {
-      return JSON.parse(text);
+      // An answer may echo the key. With blanks in its place no id, code or token that held it passes its check.
+      return JSON.parse(text.replaceAll(secretKey, "[the secret key]"));
     } catch {
       return undefined;
     }

@@ -17,7 +17,8 @@ export async function readJson(body: ReadableStream<Uint8Array> | null): Promise
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     size += part.value.byteLength;
     if (size > maximumBodySize) {
-      await reader.cancel();
+      // Not awaited: the other half of a body that was read from a copy has to be let go of too.
+      void reader.cancel();
       return { kind: "too-large" };
     }
     text += decoder.decode(part.value, { stream: true });

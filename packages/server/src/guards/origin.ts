@@ -7,7 +7,7 @@ const customScheme = /^[a-z][a-z0-9+.-]*:\/\/[a-z0-9.-]+(:\d+)?$/;
 export function checkOrigins(origins: readonly string[]): ReadonlySet<string> {
   for (const origin of origins) {
     const web = /^https?:/i.test(origin);
-    const exact = web ? URL.canParse(origin) && new URL(origin).origin === origin : customScheme.test(origin);
+    const exact = web ? !origin.includes("*") && URL.canParse(origin) && new URL(origin).origin === origin : customScheme.test(origin);
     if (!exact) {
       throw new TypeError(
         `allowedOrigins: ${JSON.stringify(origin)} is not an origin. Write scheme, host and, if needed, port, and nothing else: "https://app.example.com".`,

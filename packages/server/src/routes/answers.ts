@@ -1,4 +1,4 @@
-import { DeckAuthError } from "../errors.ts";
+import type { DeckAuthError } from "../errors.ts";
 
 interface Refusal {
   type: string;

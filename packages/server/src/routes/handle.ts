@@ -59,7 +59,10 @@ export function createHandle(settings: Settings, client: DeckClient): (request: 
     }
     // From a copy: `authorize` gets the very request that came in, with whatever a framework hung on it.
     const body = await readJson(request.clone().body);
-    if (body.kind === "too-large") return refuse(413, { type: "request", code: "input_too_long", message: "The body is too large." });
+    if (body.kind === "too-large") {
+      void request.body?.cancel();
+      return refuse(413, { type: "request", code: "input_too_long", message: "The body is too large." });
+    }
     if (body.kind === "malformed") return refuse(400, { type: "request", code: "input_invalid", message: "The body is not JSON." });
 
     const authorization = await askAuthorize(authorize, request, clock, log);

@@ -28,11 +28,9 @@ export function Connect({ settings, onCall, onSuccess, onSourceChosen, onBegin }
     if (stage.kind === "opening") return;
     onBegin();
     setStage({ kind: "opening" });
+    setRounds(rounds + 1);
     fetchToken().then(
-      (token) => {
-        setRounds(rounds + 1);
-        setStage({ kind: "open", token, round: rounds });
-      },
+      (token) => setStage({ kind: "open", token, round: rounds }),
       (error: Error) => setStage({ kind: "problem", message: error.message }),
     );
   }

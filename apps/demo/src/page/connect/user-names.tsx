@@ -35,9 +35,9 @@ export function UserNames() {
           </li>
         ))}
       </ul>
-      <p className="names-note" role="status">
+      <output className="names-note">
         {copied === null ? "Any password. Click a name to copy it." : `${copied} copied.`}
-      </p>
+      </output>
     </section>
   );
 }

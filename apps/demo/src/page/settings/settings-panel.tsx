@@ -141,7 +141,7 @@ function Switch({ label, hint, checked, onSwitch }: { label: string; hint: strin
   const id = useId();
   return (
     <div className="setting setting-switch">
-      <input id={id} type="checkbox" role="switch" checked={checked} aria-describedby={`${id}-hint`} onChange={({ target }) => onSwitch(target.checked)} />
+      <input id={id} type="checkbox" checked={checked} aria-describedby={`${id}-hint`} onChange={({ target }) => onSwitch(target.checked)} />
       <label htmlFor={id}>{label}</label>
       <p className="setting-hint" id={`${id}-hint`}>
         {hint}

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { signIn } from "../server-api.ts";
 import type { Session } from "../server-api.ts";
 import "./sign-in.css";
@@ -18,6 +18,10 @@ export function SignIn({ onSignedIn }: { onSignedIn(session: Session): void }) {
     });
   }
 
+  const field = useRef<HTMLInputElement>(null);
+  // The one thing to do on this screen.
+  useEffect(() => field.current?.focus(), []);
+
   return (
     <div className="sign-in">
       <form className="panel sign-in-card" data-demo="sign-in-form" action={submit}>
@@ -26,13 +30,13 @@ export function SignIn({ onSignedIn }: { onSignedIn(session: Session): void }) {
         <div className="setting">
           <label htmlFor={id}>Your name</label>
           <input
+            ref={field}
             id={id}
             name="name"
             type="text"
             required
             maxLength={40}
             autoComplete="name"
-            autoFocus
             aria-invalid={problem !== null}
             aria-describedby={problem === null ? undefined : `${id}-problem`}
           />
