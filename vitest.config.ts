@@ -1,6 +1,7 @@
 import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
+import { storybookTest } from "@storybook/addon-vitest/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumArguments, findChromium } from "./scripts/chromium.ts";
@@ -53,9 +54,26 @@ const browser = {
   },
 };
 
+/** Every story is a test: its path is walked, then axe looks at where it ends. */
+const stories = {
+  extends: true as const,
+  plugins: [storybookTest({ configDir: `${root}.storybook` })],
+  test: {
+    name: "stories",
+    testTimeout: 60_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      provider: chromium,
+      screenshotFailures: false,
+      instances: [{ browser: "chromium" as const }],
+    },
+  },
+};
+
 export default defineConfig({
   test: {
-    projects: [unit, browser],
+    projects: [unit, browser, stories],
     passWithNoTests: true,
   },
 });

@@ -2,8 +2,8 @@ import { defineConfig } from "tsdown";
 
 export default defineConfig({
   entry: ["src/index.ts", "src/node/index.ts", "src/node/bin.ts"],
-  // The core runs anywhere; what needs Node is in `node/` and names it as `node:…`.
-  platform: "neutral",
+  // For `node/` alone. The core asks nothing of its platform; a lint rule keeps `node:` out of it.
+  platform: "node",
   dts: true,
   fixedExtension: false,
 });

@@ -1,0 +1,15 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { Scenario } from "../../../../../.storybook/scenario.tsx";
+import type { ScenarioArgs } from "../../../../../.storybook/scenario.tsx";
+
+const meta = { title: "Path/4 Prompt", component: Scenario, args: { at: "interaction" } } satisfies Meta<ScenarioArgs>;
+export default meta;
+
+type Story = StoryObj<ScenarioArgs>;
+
+export const Code: Story = { args: { user: "user_mfa" } };
+
+/** The code before was not the right one. */
+export const WrongCode: Story = { args: { user: "user_mfa", then: "answer wrongly" } };
+
+export const Question: Story = { args: { user: "user_question" } };

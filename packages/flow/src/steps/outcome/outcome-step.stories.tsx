@@ -1,0 +1,16 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { Scenario } from "../../../../../.storybook/scenario.tsx";
+import type { ScenarioArgs } from "../../../../../.storybook/scenario.tsx";
+
+const meta = { title: "Path/5 Outcome", component: Scenario, args: { at: "success" } } satisfies Meta<ScenarioArgs>;
+export default meta;
+
+type Story = StoryObj<ScenarioArgs>;
+
+export const Success: Story = { args: { user: "user_good" } };
+
+/** Stored, but the run did not succeed afterwards. */
+export const Unverified: Story = { args: { at: "unverified", user: "user_fail" } };
+
+/** The source refused user name and password. */
+export const Refused: Story = { args: { at: "error", user: "user_bad" } };

@@ -1,0 +1,11 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { Scenario } from "../../../../../.storybook/scenario.tsx";
+import type { ScenarioArgs } from "../../../../../.storybook/scenario.tsx";
+
+const meta = { title: "Path/3 Run", component: Scenario, args: { at: "task-run" } } satisfies Meta<ScenarioArgs>;
+export default meta;
+
+type Story = StoryObj<ScenarioArgs>;
+
+/** A source that takes a minute. */
+export const Running: Story = { args: { user: "user_slow" } };
