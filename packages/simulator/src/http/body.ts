@@ -1,0 +1,60 @@
+import * as z from "zod/mini";
+import type { DeckError, ErrorName, IdKind } from "@deck-auth/contract";
+import { isId } from "@deck-auth/contract";
+import { Refusal, errorOf, refuse } from "./errors.ts";
+
+/** Larger bodies are refused before they are parsed. */
+export const maximumBodyLength = 1_000_000;
+
+/** The body's text; empty when there is none. */
+export const readText = async (request: Request): Promise<string> => {
+  if (request.body === null && request.method === "GET") return "";
+  const text = await request.text();
+  if (text.length > maximumBodyLength) throw refuse("request/input_too_long", undefined, { message: "The body is too large." });
+  return text;
+};
+
+/** The body as JSON; `undefined` when there is none (R194). */
+export const parseJson = (text: string): unknown => {
+  if (text.trim() === "") return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    throw refuse("request/input_format_invalid", undefined, { message: "The body is not JSON." });
+  }
+};
+
+const isRecord = (value: unknown): value is Record<PropertyKey, unknown> => typeof value === "object" && value !== null;
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((part, key) => (isRecord(part) && Object.hasOwn(part, key) ? part[key] : undefined), value);
+
+const codeOf = (issue: z.core.$ZodIssue, value: unknown): ErrorName => {
+  if (issue.code === "invalid_type") return value === undefined ? "request/input_missing" : "request/input_type_invalid";
+  if (issue.code === "invalid_value") return value === undefined ? "request/input_missing" : "request/input_invalid";
+  if (issue.code === "invalid_format") return "request/input_format_invalid";
+  if (issue.code === "too_big") return issue.origin === "string" ? "request/input_too_long" : "request/input_invalid";
+  if (issue.code === "too_small") return issue.origin === "string" || issue.origin === "array" ? "request/input_too_short" : "request/input_invalid";
+  return "request/input_invalid";
+};
+
+const errorsOf = (issues: readonly z.core.$ZodIssue[], body: unknown): DeckError[] =>
+  issues.map((issue) => {
+    const field = issue.path.map(String).join(".");
+    return errorOf(codeOf(issue, valueAt(body, issue.path)), field === "" ? undefined : field);
+  });
+
+/** The body as its schema says, or a 400 that names the field (R193). Unknown fields are let through (R195). */
+export const checkBody = <Schema extends z.ZodMiniType>(schema: Schema, body: unknown): z.output<Schema> => {
+  const given = body === undefined ? {} : body;
+  const parsed = z.safeParse(schema, given);
+  if (parsed.success) return parsed.data;
+  throw new Refusal(400, errorsOf(parsed.error.issues, given));
+};
+
+/** An id of the right kind, or a 400: another type's prefix is a bad request, not an unknown resource (R186). */
+export const checkId = (kind: IdKind, value: string, field: string): string => {
+  if (!isId(kind, value)) throw refuse("request/input_format_invalid", field);
+  return value;
+};

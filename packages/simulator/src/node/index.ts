@@ -1,0 +1,2 @@
+export { serveSimulator } from "./serve.ts";
+export type { ServedSimulator, ServeOptions } from "./serve.ts";

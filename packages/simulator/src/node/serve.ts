@@ -1,0 +1,63 @@
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { ConnectionLost } from "../control/fault-effects.ts";
+import { createSimulator } from "../simulator.ts";
+import type { Simulator, SimulatorOptions } from "../simulator.ts";
+import { breakOff, sendWhole } from "./break.ts";
+
+/** How a simulator on a port is set up. */
+export interface ServeOptions extends SimulatorOptions {
+  /** Default 4320; 0 takes a free one. */
+  readonly port?: number;
+  /** The address to listen on. Default `127.0.0.1`: nobody else can reach it. */
+  readonly host?: string;
+}
+
+/** A simulator that answers on a port. */
+export interface ServedSimulator {
+  readonly simulator: Simulator;
+  /** For example `http://127.0.0.1:4320`. */
+  readonly origin: string;
+  /** The API's base address: `{origin}/v2`. */
+  readonly apiUrl: string;
+  close(): Promise<void>;
+}
+
+const listen = (server: Server, port: number, host: string) =>
+  new Promise<number>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
+  });
+
+/** Serves a simulator on a port. Rejects when the port is in use (`code: "EADDRINUSE"`). */
+export const serveSimulator = async (options: ServeOptions = {}): Promise<ServedSimulator> => {
+  const simulator = createSimulator(options);
+  const server = createServer((incoming, outgoing) => {
+    const answer = async (request: Request) => {
+      try {
+        return await sendWhole(await simulator.fetch(request), outgoing);
+      } catch (reason) {
+        if (reason instanceof ConnectionLost || request.signal.aborted) return breakOff(outgoing);
+        throw reason;
+      }
+    };
+    void getRequestListener(answer, { overrideGlobalObjects: false })(incoming, outgoing);
+  });
+  const host = options.host ?? "127.0.0.1";
+  const port = await listen(server, options.port ?? 4320, host);
+  const origin = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  return {
+    simulator,
+    origin,
+    apiUrl: `${origin}/v2`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,0 +1,144 @@
+import { systemClock } from "@deck-auth/contract";
+import type { Clock } from "@deck-auth/contract";
+import type { Ledger } from "./control/ledger.ts";
+import { refuse } from "./http/errors.ts";
+import { createRouter } from "./http/router.ts";
+import type { Serving } from "./http/serve.ts";
+import { handlers } from "./routes/index.ts";
+import { organizationOfKey } from "./world/ids.ts";
+import type { Organization } from "./world/ids.ts";
+import { seedWorld, seededIds } from "./world/seed.ts";
+import type { SeededIds } from "./world/seed.ts";
+import { settle } from "./world/settle.ts";
+import { createWorld, now } from "./world/world.ts";
+import type { Limits, Settings, World } from "./world/world.ts";
+
+/** How a simulator is set up. Everything has a default. */
+export interface SimulatorOptions {
+  /** Its time. Default: the machine's. `createVirtualClock()` for tests. */
+  readonly clock?: Clock;
+  /** Chooses the generated names. Default 1. */
+  readonly seed?: number;
+  /** How many sources are generated beside the magic ones. Default 250. */
+  readonly sources?: number;
+  /** How many times faster than life agents and sources work. Windows in which people answer are not shortened. Default 1. */
+  readonly speed?: number;
+  /** Limits that every world starts with; `POST /_sim/limits` changes them. */
+  readonly limits?: Partial<Limits>;
+}
+
+/** Holds one organization's world from within a test. */
+export interface WorldControl {
+  readonly ids: SeededIds;
+  /** Starts anew: seeded data, counters, clock, limits, ledger. */
+  reset(): void;
+  /** What took effect so far. */
+  ledger(): Ledger;
+  /** Moves this world's time ahead. With a virtual clock, `clock.advance()` moves everything together. */
+  advance(milliseconds: number): void;
+  /** This world's time, in milliseconds since 1970. */
+  now(): number;
+  limits(change: Partial<Limits>): Limits;
+}
+
+/** Control of the default organization, and by `of(key)` of any other one. */
+export interface SimulatorControl extends WorldControl {
+  of(secretKey: string): WorldControl;
+}
+
+/** The Deck API v2 in memory. */
+export interface Simulator {
+  /** Like the global `fetch`: takes a `Request`, or an address and an init; honours `signal`. The host does not matter. */
+  fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
+  readonly control: SimulatorControl;
+  /** The ids that the default organization begins with. */
+  readonly ids: SeededIds;
+}
+
+const settingsOf = (options: SimulatorOptions): Settings => ({
+  clock: options.clock ?? systemClock,
+  speed: options.speed ?? 1,
+  seed: options.seed ?? 1,
+  sources: options.sources ?? 250,
+  limits: options.limits ?? {},
+  retryWaits: [1000, 2000, 4000],
+});
+
+/** Rejects as soon as the signal says so, whatever the request is doing. */
+const untilAborted = <Value>(work: Promise<Value>, signal: AbortSignal | null | undefined): Promise<Value> => {
+  if (signal === null || signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+};
+
+/** An own signal is kept apart: one that was made in another realm (jsdom) is no signal to `Request`. */
+const toRequest = (input: Request | URL | string, init: RequestInit | undefined) => {
+  if (input instanceof Request && init === undefined) return { request: input, signal: input.signal };
+  const { signal, ...rest } = init ?? {};
+  if (input instanceof Request) return { request: new Request(input, rest), signal: signal ?? input.signal };
+  return { request: new Request(new URL(input, "http://deck-simulator.invalid"), rest), signal };
+};
+
+/** A new simulator: worlds begin when a key first speaks, each organization in its own (design 3.6). */
+export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
+  const settings = settingsOf(options);
+  const worlds = new Map<Organization, World>();
+  let strangers = 0;
+
+  const begin = (organization: Organization): World => {
+    const world = createWorld(organization, settings);
+    seedWorld(world);
+    worlds.set(organization, world);
+    return world;
+  };
+  const worldOf = (organization: Organization) => worlds.get(organization) ?? begin(organization);
+
+  const serving: Serving = {
+    worlds: { of: worldOf, begun: (organization) => worlds.get(organization) },
+    handlers,
+    strangerRequestId() {
+      strangers += 1;
+      return `req_-_${String(strangers).padStart(6, "0")}`;
+    },
+    reset: (organization) => void begin(organization),
+    changed: () => undefined,
+  };
+  const router = createRouter(serving);
+
+  const controlOf = (organization: Organization): WorldControl => ({
+    ids: seededIds(organization),
+    reset: () => serving.reset(organization),
+    ledger() {
+      const world = worldOf(organization);
+      settle(world);
+      return world.ledger;
+    },
+    advance(milliseconds) {
+      const world = worldOf(organization);
+      world.offset += milliseconds;
+      settle(world);
+    },
+    now: () => now(worldOf(organization)),
+    limits: (change) => Object.assign(worldOf(organization).limits, change),
+  });
+
+  return {
+    async fetch(input, init) {
+      const { request, signal } = toRequest(input, init);
+      signal?.throwIfAborted();
+      return untilAborted(Promise.resolve(router.fetch(request)), signal);
+    },
+    control: {
+      ...controlOf(""),
+      of(secretKey) {
+        const organization = organizationOfKey(secretKey);
+        if (organization === null) throw refuse("request/api_key_invalid");
+        return controlOf(organization);
+      },
+    },
+    ids: seededIds(""),
+  };
+};
