@@ -382,7 +382,6 @@ export const flowMachine = chart.createMachine({
         },
         RUN_PROMPT: {
           target: ".prompting",
-          reenter: true,
           actions: [
             assign({
               runStatus: "interaction_required",

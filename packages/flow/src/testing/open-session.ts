@@ -1,0 +1,122 @@
+import type { EmbedConfig, EmbedMessageBody, ErrorData, SuccessData } from "@deck-auth/contract/messages";
+import { createSimulator, createVirtualClock } from "@deck-auth/simulator";
+import type { SimulatorOptions } from "@deck-auth/simulator";
+import type { Fetch } from "../api/client.ts";
+import { screenOf } from "../screen.ts";
+import { createSession } from "../session.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { createMemoryTransport } from "../transports/memory.ts";
+
+// Counted over all flows: two of them may talk to one simulator, and a key is used once.
+let ids = 0;
+
+export const apiUrl = "http://deck.test/v2";
+const secretKey = "sk_live_simulator";
+
+/** A device that tests play. */
+function playedSurroundings() {
+  const listeners = { online: new Set<() => void>(), return: new Set<() => void>(), leave: new Set<() => void>() };
+  let online = true;
+  const on = (set: Set<() => void>) => (run: () => void) => {
+    set.add(run);
+    return () => void set.delete(run);
+  };
+  const surroundings: Surroundings = {
+    isOnline: () => online,
+    isVisible: () => true,
+    onOnline: on(listeners.online),
+    onReturn: on(listeners.return),
+    onVisibility: () => () => {},
+    onLeave: on(listeners.leave),
+  };
+  return {
+    surroundings,
+    setOnline(value: boolean) {
+      online = value;
+      if (value) for (const run of [...listeners.online, ...listeners.return]) run();
+    },
+    leave() {
+      for (const run of listeners.leave) run();
+    },
+    listening: () => Object.values(listeners).reduce((count, set) => count + set.size, 0),
+  };
+}
+
+export interface OpenOptions extends SimulatorOptions {
+  config?: EmbedConfig;
+  /** Default: a real one from the simulator. */
+  token?: string;
+  /** Stands between the flow and the simulator: for faults on the way. */
+  between?: (fetch: Fetch) => Fetch;
+}
+
+/** A fresh simulator, and a flow without screens that talks to it. Time stands still until it is moved. */
+export async function openSession({ config = {}, token, between = (fetch) => fetch, ...options }: OpenOptions = {}) {
+  const clock = createVirtualClock();
+  const simulator = createSimulator({ clock, sources: 0, ...options });
+  const issueToken = async (): Promise<string> => {
+    const answer = await simulator.fetch(`${apiUrl}/token`, { method: "POST", headers: { authorization: `Bearer ${secretKey}` } });
+    const body: unknown = await answer.json();
+    if (typeof body === "object" && body !== null && "token" in body && typeof body.token === "string") return body.token;
+    throw new Error("the simulator gave no token");
+  };
+  const device = playedSurroundings();
+  const posted: EmbedMessageBody[] = [];
+  const transport = createMemoryTransport((message) => posted.push(message));
+  const session = createSession({
+    apiUrl,
+    fetch: between((address, init) => simulator.fetch(address, init)),
+    clock,
+    random: () => 0.5,
+    newId: () => `id-${(ids += 1)}`,
+    surroundings: device.surroundings,
+    hints: {},
+  });
+  session.begin({ token: token ?? (await issueToken()), config, transport });
+
+  const outcomes = (): (SuccessData | ErrorData)[] =>
+    posted.flatMap((message): (SuccessData | ErrorData)[] => {
+      if (message.type === "success") {
+        const { error, ...data } = message.data;
+        return error === undefined ? [data] : [data, error];
+      }
+      if (message.type !== "error") return [];
+      const { terminal, ...data } = message.data;
+      return [data];
+    });
+
+  return {
+    session,
+    simulator,
+    clock,
+    device,
+    posted,
+    host: transport,
+    issueToken,
+    outcomes,
+    screen: () => screenOf(session.chart.getSnapshot()),
+    context: () => session.chart.getSnapshot().context,
+    send: session.chart.send,
+    /** Submits the form as its screen does. */
+    signIn(username: string, password = "correct horse") {
+      session.tools.secrets.hold(
+        "credentials",
+        new Map([
+          ["username", username],
+          ["password", password],
+        ]),
+      );
+      session.chart.send({ type: "SUBMIT" });
+    },
+    answer(values: Record<string, string>) {
+      session.tools.secrets.hold("answer", new Map(Object.entries(values)));
+      session.chart.send({ type: "ANSWER" });
+    },
+    /** Requests of the flow that reached the simulator, as `METHOD path`. */
+    requests: () =>
+      simulator.control
+        .ledger()
+        .requests.map(({ method, path }) => `${method} ${path.replace("/v2", "")}`)
+        .filter((request) => request !== "POST /token"),
+  };
+}
