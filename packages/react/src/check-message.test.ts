@@ -1,0 +1,140 @@
+import { channel, maximumMessageLength, protocolVersion, readEmbedMessage } from "@deck-auth/contract/messages";
+import type { EmbedMessageBody } from "@deck-auth/contract/messages";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { checkMessage } from "./check-message.ts";
+
+const text = fc.string();
+const textOrNull = fc.option(text);
+const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (value === 0 ? 0 : value));
+const flag = fc.boolean();
+const error = { type: text, code: text, message: text };
+
+const eventBase = {
+  sessionId: text,
+  sequence: number,
+  at: text,
+  screen: fc.constantFrom("loading", "source-picker", "credentials", "task-run", "interaction", "success", "unverified", "error"),
+  credentialId: textOrNull,
+  taskRunId: textOrNull,
+};
+const plainEvent = fc.constantFrom(
+  ...(["opened", "screen_shown", "source_not_listed", "submitted", "stored", "answered", "resumed", "retried", "hidden", "visible", "closed"] as const),
+);
+const event = fc.oneof(
+  fc.record({ ...eventBase, type: plainEvent }),
+  fc.record({ ...eventBase, type: fc.constant("source_chosen"), sourceId: text }),
+  fc.record({ ...eventBase, type: fc.constant("run_status"), status: text }),
+  fc.record({ ...eventBase, type: fc.constant("prompt_shown"), interactionType: text, fieldCount: number, repeated: flag }),
+  fc.record({ ...eventBase, type: fc.constant("succeeded"), verified: fc.option(flag) }),
+  fc.record({ ...eventBase, type: fc.constant("failed"), error: fc.record({ type: text, code: text }) }),
+);
+
+const data: Record<EmbedMessageBody["type"], fc.Arbitrary<unknown>> = {
+  ready: fc.record({ nonce: text }),
+  resize: fc.record({ height: number }),
+  event,
+  success: fc.record(
+    { credentialId: text, externalId: textOrNull, taskRunId: textOrNull, verified: fc.option(flag), error: fc.record(error) },
+    { requiredKeys: ["credentialId", "externalId", "taskRunId", "verified"] },
+  ),
+  error: fc.record({ ...error, terminal: flag }),
+  close: fc.record({}),
+  tokenRequired: fc.record({}),
+  navigate: fc.record({ url: text }),
+  backResult: fc.record({ handled: flag }),
+};
+
+const message = fc.oneof(
+  ...Object.entries(data).map(([type, body]) =>
+    fc.record({ channel: fc.constant(channel), version: fc.constant(protocolVersion), type: fc.constant(type), data: body }),
+  ),
+);
+
+/** Every place in a message, as the keys that lead there. */
+function places(value: unknown, path: string[] = []): string[][] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([name, inner]) => places(inner, [...path, name]))];
+}
+
+/** A copy with something else at one place; `undefined` takes the place away. */
+function changed(value: unknown, [name, ...rest]: string[], put: unknown): unknown {
+  if (name === undefined) return put;
+  const copy: Record<string, unknown> = { ...Object(value) };
+  copy[name] = changed(copy[name], rest, put);
+  return copy;
+}
+
+const odd = fc.oneof(
+  fc.constantFrom<unknown>(undefined, null, "", 0, 1, true, [], {}, ["ready"], ["loading"], "__proto__", "constructor", "toString", "opened", "ready", "event"),
+  fc.jsonValue(),
+);
+
+// The contract gives null for what is no message, the small checker undefined.
+const read = (value: unknown) => readEmbedMessage(value) ?? undefined;
+
+describe("what the host reads is what the contract says (design 3.3)", () => {
+  test("all messages are read, and alike", () => {
+    fc.assert(
+      fc.property(message, (value) => {
+        expect(checkMessage(value)).toBeDefined();
+        expect(checkMessage(value)).toStrictEqual(read(value));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("with one place changed, they are read or refused alike (T4)", () => {
+    fc.assert(
+      fc.property(message, fc.nat(), odd, (value, pick, put) => {
+        const all = places(value);
+        const spoilt = changed(value, all[pick % all.length] ?? [], put);
+        expect(checkMessage(spoilt)).toStrictEqual(read(spoilt));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test("with keys that nobody knows, they are read without them, alike", () => {
+    fc.assert(
+      fc.property(message, fc.dictionary(fc.string(), fc.jsonValue()), fc.nat(), (value, more, pick) => {
+        const objects = places(value).filter((path) => path.length === 0 || path.at(-1) === "data");
+        const path = objects[pick % objects.length] ?? [];
+        const grown = changed(value, path, { ...more, ...(path.length === 0 ? value : Object(value.data)) });
+        expect(checkMessage(grown)).toStrictEqual(read(grown));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("whatever else is sent is refused, without an exception and without a trace (T4)", () => {
+    const before = Object.getOwnPropertyNames(Object.prototype);
+    fc.assert(
+      fc.property(fc.oneof(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }), fc.object()), (value) => {
+        expect(checkMessage(value)).toBeUndefined();
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(Object.getOwnPropertyNames(Object.prototype)).toStrictEqual(before);
+  });
+
+  test("cycles, getters that throw and keys like __proto__ are survived (T4)", () => {
+    const cycle: Record<string, unknown> = { channel, version: protocolVersion, type: "close" };
+    cycle["data"] = cycle;
+    const trap = { channel, version: protocolVersion, type: "close", get data(): unknown { throw new Error("no"); } };
+    const polluting: unknown = JSON.parse('{"channel":"deck-auth","version":1,"type":"__proto__","data":{},"__proto__":{"polluted":true}}');
+    for (const value of [cycle, trap, polluting, () => 0, Symbol("x"), 1n]) expect(checkMessage(value)).toBeUndefined();
+    expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
+  });
+
+  test.each([0, 1])("the limit of size is the contract's (%i over)", (over) => {
+    const ready = (nonce: string) => ({ channel, version: protocolVersion, type: "ready", data: { nonce } });
+    const value = ready("n".repeat(maximumMessageLength - JSON.stringify(ready("")).length + over));
+    expect(checkMessage(value)).toStrictEqual(read(value));
+    expect(checkMessage(value) === undefined).toBe(over === 1);
+  });
+
+  test("strings are left to WebViews", () => {
+    expect(checkMessage(JSON.stringify({ channel, version: protocolVersion, type: "close", data: {} }))).toBeUndefined();
+  });
+});

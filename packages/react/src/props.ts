@@ -1,0 +1,86 @@
+import type {
+  AppearanceConfig,
+  CopyOverrides,
+  DeckAuthEvent,
+  ErrorData,
+  Language,
+  ResumePoint,
+  SuccessData,
+  TaskRunView,
+} from "@deck-auth/contract/messages";
+
+/**
+ * What `<DeckAuth>` takes. Only `token` and `onSuccess` are required (R3).
+ *
+ * A change of `sourceId`, `credentialId`, `externalId`, `taskId`, `resume` or `embedUrl` starts the flow afresh. All else
+ * reaches the flow while it goes on, without losing the step or a typed letter. Values count, not identities: inline
+ * objects, arrays and functions cost nothing.
+ */
+export interface DeckAuthProps {
+  /**
+   * The session token (`tk_…`, good for 30 minutes) that your server got from `POST /token`, or a function that fetches one.
+   * A function is called once at the start, and once more each time a token is refused: what the user typed stays, the flow
+   * goes on. A refused string, or a function that fails, ends in `onError` `request/token_invalid`. A changed string is handed
+   * over without losing the step (R9). Never a secret key: a value that starts with `sk_` is not sent anywhere.
+   */
+  token: string | (() => Promise<string>);
+  /**
+   * Called once for each stored credential, after its task run, if any, has ended (R54). The flow stays on screen: taking it
+   * away is yours to do. What it says is for your page; let your server confirm it before you trust it.
+   */
+  onSuccess: (data: SuccessData) => void;
+  /**
+   * Called for every error, with exactly `type`, `code` and `message` (R91). Branch on `type` and `code` together; `message`
+   * is English, for developers. Beside Deck's errors there are three of the component itself:
+   * `api/embed_url_missing`, `api/embed_url_invalid` (see `embedUrl`) and `api/embed_unreachable` (see `embedUrl`).
+   */
+  onError?: ((data: ErrorData) => void) | undefined;
+  /**
+   * Called for each use of the close button or Escape. Both exist only if this is given (R136, R138). Closing never cancels a
+   * task run (R140).
+   */
+  onClose?: (() => void) | undefined;
+  /** Typed events without personal data, for analytics and for `resume`. */
+  onEvent?: ((event: DeckAuthEvent) => void) | undefined;
+  /** The row "Not listed?" was used. Without it the row explains, and leads back. */
+  onSourceNotFound?: (() => void) | undefined;
+  /** One id: no picker. Several: a picker over these. Absent or empty: a search over all sources of the organization (R4). */
+  sourceId?: string | string[] | undefined;
+  /** Update mode: asks for new details for this credential. `sourceId` is ignored then. */
+  credentialId?: string | undefined;
+  /** Your own id for the user, stored on the credential and echoed in `onSuccess`. */
+  externalId?: string | undefined;
+  /** A task to run with the credential, which proves that it logs in. */
+  taskId?: string | undefined;
+  /** Theme, colours, radius, font, logo. */
+  appearance?: AppearanceConfig | undefined;
+  /** @default "en-US" */
+  language?: Language | undefined;
+  /** What is shown while the task runs. @default "status" */
+  taskRunView?: TaskRunView | undefined;
+  /** Your words in place of ours, by language and key. */
+  copy?: CopyOverrides | undefined;
+  /**
+   * After a terminal error of the credential, offer "Try again" in place: collect anew, update the same credential, run again.
+   * @default false
+   */
+  retryable?: boolean | undefined;
+  /**
+   * Goes on with a flow that was begun before: the ids from an earlier `onEvent`, both set. Read them from where you kept them when you
+   * mount, and do not feed `onEvent` back into this prop: a change starts afresh.
+   */
+  resume?: ResumePoint | undefined;
+  /**
+   * Address of the embed page, here or once by `configureDeckAuth({ embedUrl })`. There is no default; without one `onError`
+   * gets `api/embed_url_missing`. It must be https (plain http on loopback only) and of another origin than your page, which is
+   * what keeps passwords out of your page; else `api/embed_url_invalid`. When it does not answer within 10 seconds: `api/embed_unreachable`
+   * and a readable box in place of a blank one, until it does answer. It answers only origins that its deployment lists.
+   */
+  embedUrl?: string | undefined;
+}
+
+/** What a `ref` on `<DeckAuth>` gives. */
+export interface DeckAuthHandle {
+  /** Puts the keyboard's focus into the flow, now or as soon as it is there. */
+  focus(): void;
+}
