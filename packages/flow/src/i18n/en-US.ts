@@ -11,6 +11,9 @@ export const enUS = {
   "card.footer": "Powered by Deck Auth",
   "card.working": "Working",
 
+  "source.unnamed": "this website",
+  "source.unnamedFirst": "This website",
+
   "loading.title": "Getting things ready",
   "loading.text": "This takes a moment.",
   "loading.failed.title": "This didn’t load",

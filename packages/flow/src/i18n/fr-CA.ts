@@ -9,6 +9,9 @@ export const frCA = {
   "card.footer": "Propulsé par Deck Auth",
   "card.working": "En cours",
 
+  "source.unnamed": "ce site",
+  "source.unnamedFirst": "Ce site",
+
   "loading.title": "Préparation en cours",
   "loading.text": "Cela ne prend qu’un instant.",
   "loading.failed.title": "Le chargement n’a pas réussi",

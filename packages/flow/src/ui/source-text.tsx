@@ -3,17 +3,20 @@ import { useCopy } from "../i18n/copy.tsx";
 import { Button } from "./button.tsx";
 import { plainText } from "./plain-text.ts";
 
+/** More than this would push our own words out of sight (T21). */
+const shownAtFirst = 500;
+
+const shorten = (letters: readonly string[]): string =>
+  letters.length > shownAtFirst ? `${letters.slice(0, shownAtFirst).join("").trimEnd()}…` : letters.join("");
+
 /** A name or a label that is not ours: as text, in its own direction, in a language that nobody knows (R72, A-12). */
 export function SourceText({ children }: { children: string }) {
   return (
     <bdi data-slot="source-text" lang="" dir="auto">
-      {plainText(children)}
+      {shorten([...plainText(children)])}
     </bdi>
   );
 }
-
-/** More than this is shown only when asked for, so that a long message cannot push our own words out of sight (T21). */
-const shownAtFirst = 500;
 
 /** A message that is not ours, quoted. A long one opens on request. */
 export function SourceMessage({ text }: { text: string }) {
@@ -25,7 +28,7 @@ export function SourceMessage({ text }: { text: string }) {
   return (
     <div data-slot="source-message">
       <blockquote id={id} lang="" dir="auto">
-        {long && !open ? `${letters.slice(0, shownAtFirst).join("").trimEnd()}…` : letters.join("")}
+        {open ? letters.join("") : shorten(letters)}
       </blockquote>
       {long && (
         <Button variant="link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>

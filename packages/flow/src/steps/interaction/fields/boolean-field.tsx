@@ -1,0 +1,24 @@
+import { FieldMessages } from "../../../ui/field.tsx";
+import { FieldLabel } from "./field-label.tsx";
+import type { FieldControlProps } from "./registry.tsx";
+
+/** Yes or no. */
+export function BooleanField({ field, id, name, error, readOnly }: FieldControlProps) {
+  return (
+    <div data-slot="field" data-invalid={error ? "" : undefined}>
+      <label data-slot="option" htmlFor={id}>
+        <input
+          id={id}
+          name={name}
+          type="checkbox"
+          data-slot="checkbox"
+          aria-describedby={error ? `${id}-error` : undefined}
+          aria-disabled={readOnly || undefined}
+          onClick={readOnly ? (event) => event.preventDefault() : undefined}
+        />
+        <FieldLabel label={field.label} generic="interaction.boolean" />
+      </label>
+      <FieldMessages id={id} error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ComponentType } from "react";
+import type { CopyKey } from "../../../i18n/catalog.ts";
+import type { Prompt, PromptField } from "../prompt.ts";
+import { BooleanField } from "./boolean-field.tsx";
+import { ChoiceField } from "./choice-field.tsx";
+import { CodeField } from "./code-field.tsx";
+import type { FieldKind } from "./kind.ts";
+import { withoutSeparators } from "./kind.ts";
+import { SecretField } from "./secret-field.tsx";
+import { lineOf } from "./line-field.tsx";
+
+/** What every kind of field is given. */
+export interface FieldControlProps {
+  field: PromptField;
+  prompt: Prompt;
+  /** Id and name in the page: ours, never the API's (T22). */
+  id: string;
+  name: string;
+  error: string | null;
+  /** An answer is being sent: what was typed stays as it is. */
+  readOnly: boolean;
+}
+
+interface KindOfField {
+  Control: ComponentType<FieldControlProps>;
+  /** What is said when it is empty. */
+  missing: CopyKey & `interaction.missing${string}`;
+  /** From what the form holds to what the API is sent: a string, always. `null`: empty. */
+  read(typed: string | null, field: PromptField): string | null;
+}
+
+const unlessBlank = (typed: string | null) => (typed === null || typed.trim() === "" ? null : typed);
+const line = (typed: string | null) => unlessBlank(typed);
+
+/** A kind of field is one line here and one file beside it. */
+export const fieldKinds: Readonly<Record<FieldKind, KindOfField>> = {
+  text: { Control: lineOf({ label: "interaction.text" }), missing: "interaction.missing", read: line },
+  number: { Control: lineOf({ label: "interaction.number", inputMode: "decimal" }), missing: "interaction.missing", read: line },
+  email: { Control: lineOf({ label: "interaction.email", type: "email" }), missing: "interaction.missing", read: line },
+  telephone: { Control: lineOf({ label: "interaction.telephone", type: "tel" }), missing: "interaction.missing", read: line },
+  date: { Control: lineOf({ label: "interaction.date", type: "date" }), missing: "interaction.missingDate", read: line },
+  code: {
+    Control: CodeField,
+    missing: "interaction.missingCode",
+    read: (typed) => (unlessBlank(typed) === null || typed === null ? null : withoutSeparators(typed)),
+  },
+  // A space may belong to a secret: only nothing at all is empty.
+  secret: { Control: SecretField, missing: "interaction.missing", read: (typed) => (typed === "" ? null : typed) },
+  // Not ticked is an answer, too.
+  boolean: { Control: BooleanField, missing: "interaction.missing", read: (typed) => String(typed !== null) },
+  // The page knows an option by its number, the API by its value.
+  choice: {
+    Control: ChoiceField,
+    missing: "interaction.missingChoice",
+    read: (typed, { options }) => (typed === null || typed === "" ? null : (options?.[Number(typed)]?.value ?? null)),
+  },
+};

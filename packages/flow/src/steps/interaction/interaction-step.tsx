@@ -1,0 +1,61 @@
+import { useId, useLayoutEffect, useRef } from "react";
+import type { CopyKey } from "../../i18n/catalog.ts";
+import { CopyWith, useCopy } from "../../i18n/copy.tsx";
+import { useScreenFocus } from "../../ui/card-context.ts";
+import { SourceName } from "../../ui/source-name.tsx";
+import { StepHeader } from "../../ui/step-header.tsx";
+import { PromptForm } from "./prompt-form.tsx";
+import type { Prompt } from "./prompt.ts";
+import { inputName } from "./read-answer.ts";
+
+export interface InteractionStepProps {
+  prompt: Prompt;
+  /** Another one for every prompt, even for one that reads the same (R80): the form begins anew, at its first field. */
+  promptKey: string;
+  sourceName: string;
+  /** The source did not accept the answer before (R79). */
+  repeated: boolean;
+  /** An answer is under way: another one is ignored, what was typed stays. */
+  busy: boolean;
+  problem: null | { kind: "invalid" } | { kind: "error"; type: string; code: string; requestId: string | null };
+  /** Every declared field by its name; all values are strings (R76). */
+  onAnswer(values: ReadonlyMap<string, string>): void;
+}
+
+// The type chooses a heading, nothing else: the form comes from the fields (R71).
+const titles = new Map<string, CopyKey & `interaction.title.${string}`>([
+  ["mfa", "interaction.title.mfa"],
+  ["security_question", "interaction.title.question"],
+  ["account_selection", "interaction.title.account"],
+]);
+
+/** Asks what the source asks. There is no way back to the credentials from here (R82). */
+export function InteractionStep({ prompt, promptKey, sourceName, ...form }: InteractionStepProps) {
+  const t = useCopy();
+  const titleId = useId();
+  const title = useRef<HTMLHeadingElement>(null);
+  const container = useRef<HTMLDivElement>(null);
+  const first = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    first.current = container.current?.querySelector<HTMLElement>(`[name="${inputName(0)}"]`) ?? title.current;
+  });
+  useScreenFocus(first, promptKey);
+  return (
+    <>
+      <StepHeader
+        titleId={titleId}
+        titleRef={title}
+        title={t(titles.get(prompt.type) ?? "interaction.title")}
+        lead={
+          <>
+            <CopyWith text="interaction.asks" values={{ source: <SourceName name={sourceName} first /> }} />
+            {prompt.fields.length > 1 && <> {t("interaction.required")}</>}
+          </>
+        }
+      />
+      <div ref={container} data-slot="step-body">
+        <PromptForm key={promptKey} prompt={prompt} sourceName={sourceName} titleId={titleId} {...form} />
+      </div>
+    </>
+  );
+}

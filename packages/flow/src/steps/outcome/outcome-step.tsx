@@ -1,0 +1,104 @@
+import { useEffect, useRef } from "react";
+import { CopyWith, useCopy, useErrorText } from "../../i18n/copy.tsx";
+import { useAnnounce } from "../../ui/announcer.tsx";
+import { Button } from "../../ui/button.tsx";
+import { useScreenFocus } from "../../ui/card-context.ts";
+import { plainText } from "../../ui/plain-text.ts";
+import { RequestId } from "../../ui/request-id.tsx";
+import { SourceName } from "../../ui/source-name.tsx";
+import { StepHeader } from "../../ui/step-header.tsx";
+import { OutcomeMark } from "./outcome-mark.tsx";
+import { outcomeCopy } from "./outcome-text.ts";
+
+export type Outcome =
+  /** Stored, and verified (`true`) or not to be verified (`null`: no linked task). */
+  | { kind: "success"; verified: boolean | null }
+  /** Stored, but the check did not succeed, and no error ended it. */
+  | { kind: "unverified" }
+  /** A terminal error. */
+  | { kind: "error"; type: string; code: string; requestId: string | null };
+
+export interface OutcomeStepProps {
+  outcome: Outcome;
+  /** `null`: not known. */
+  sourceName: string | null;
+  /** Given: "Try again" is offered. */
+  onRetry?: (() => void) | undefined;
+  /** Given: there is a button that closes. */
+  onClose?: (() => void) | undefined;
+}
+
+/** How it ended. It stays until the host takes it away (R13); nothing can be typed here (R99). */
+export function OutcomeStep({ outcome, ...rest }: OutcomeStepProps) {
+  return outcome.kind === "error" ? <Failed outcome={outcome} {...rest} /> : <Ended outcome={outcome} {...rest} />;
+}
+
+type Of<Kind extends Outcome["kind"]> = Omit<OutcomeStepProps, "outcome"> & { outcome: Extract<Outcome, { kind: Kind }> };
+
+function Ended({ outcome, sourceName, onRetry, onClose }: Of<"success" | "unverified">) {
+  const t = useCopy();
+  const { title, named, unnamed } = outcomeCopy(outcome);
+  const next = outcome.kind === "unverified" ? t("outcome.unverified.next") : null;
+  const text = sourceName ? t(named, { source: plainText(sourceName) }) : t(unnamed);
+  const titleRef = useOutcomeTitle(t(title), [text, next].filter(Boolean).join(" "), "polite");
+  return (
+    <section data-slot="outcome" data-outcome={outcome.kind}>
+      <StepHeader
+        titleRef={titleRef}
+        mark={<OutcomeMark tone={outcome.kind === "success" ? "success" : "neutral"} />}
+        title={t(title)}
+        lead={
+          <>
+            {sourceName ? <CopyWith text={named} values={{ source: <SourceName name={sourceName} first /> }} /> : t(unnamed)}
+            {next && ` ${next}`}
+          </>
+        }
+      />
+      <Actions onRetry={onRetry} onClose={onClose} closeText={t("outcome.close")} />
+    </section>
+  );
+}
+
+function Failed({ outcome, onRetry, onClose }: Of<"error">) {
+  const t = useCopy();
+  const { title, explanation, next } = useErrorText(outcome.type, outcome.code);
+  const titleRef = useOutcomeTitle(title, `${explanation} ${next}`, "assertive");
+  return (
+    <section data-slot="outcome" data-outcome="error">
+      <StepHeader titleRef={titleRef} mark={<OutcomeMark tone="danger" />} title={title} lead={explanation} />
+      <p data-slot="outcome-next">{next}</p>
+      {outcome.requestId !== null && <RequestId id={outcome.requestId} />}
+      <Actions onRetry={onRetry} onClose={onClose} closeText={t("outcome.closeError")} />
+    </section>
+  );
+}
+
+function Actions({ onRetry, onClose, closeText }: Pick<OutcomeStepProps, "onRetry" | "onClose"> & { closeText: string }) {
+  const t = useCopy();
+  if (!onRetry && !onClose) return null;
+  return (
+    <div data-slot="actions">
+      {onRetry && (
+        <Button variant="primary" data-deck-action="retry" onClick={onRetry}>
+          {t("outcome.retry")}
+        </Button>
+      )}
+      {onClose && (
+        <Button variant={onRetry ? "secondary" : "primary"} onClick={onClose}>
+          {closeText}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Takes the focus, which reads the title, and has the rest said; where the focus is not ours, all of it is said. */
+function useOutcomeTitle(title: string, rest: string, urgency: "polite" | "assertive") {
+  const announce = useAnnounce();
+  const titleRef = useRef<HTMLHeadingElement>(null);
+  useScreenFocus(titleRef);
+  useEffect(() => {
+    announce(titleRef.current?.matches(":focus") ? rest : `${title}. ${rest}`, urgency);
+  }, [title, rest, urgency, announce]);
+  return titleRef;
+}

@@ -1,0 +1,90 @@
+import { useEffect, useRef } from "react";
+import type { CopyKey } from "../../i18n/catalog.ts";
+import { CopyWith, useCopy } from "../../i18n/copy.tsx";
+import { useAnnounce } from "../../ui/announcer.tsx";
+import { useScreenFocus } from "../../ui/card-context.ts";
+import { OfflineIcon } from "../../ui/icons.tsx";
+import { Monogram } from "../../ui/monogram.tsx";
+import { plainText } from "../../ui/plain-text.ts";
+import { SourceName } from "../../ui/source-name.tsx";
+import { Spinner } from "../../ui/spinner.tsx";
+import { StepHeader } from "../../ui/step-header.tsx";
+
+export interface TaskRunStepProps {
+  sourceName: string;
+  /** What is being done. */
+  phase: "storing" | "connecting" | "verifying" | "checking-answer" | "reviewing" | "cancelling";
+  /** How long it has been going on: under 10 s, under 45 s, longer (goal M52). */
+  elapsed: "soon" | "long" | "very-long";
+  /** Why there may be no news. The run itself goes on. */
+  trouble: null | "offline" | "retrying";
+  /** Whether there is a close button, so that the text can speak of closing. */
+  closable: boolean;
+}
+
+const titles = {
+  storing: "run.storing",
+  connecting: "run.connecting",
+  verifying: "run.verifying",
+  "checking-answer": "run.checkingAnswer",
+  reviewing: "run.reviewing",
+  cancelling: "run.cancelling",
+} as const satisfies Record<TaskRunStepProps["phase"], CopyKey>;
+
+const waits = { soon: "run.soon", long: "run.long", "very-long": "run.veryLong" } as const;
+
+/** The sentence below the title: why there may be no news, else how long it may take. */
+function textOf({ phase, elapsed, trouble }: Pick<TaskRunStepProps, "phase" | "elapsed" | "trouble">) {
+  if (trouble === "offline") return "run.offline";
+  if (trouble === "retrying") return "run.retrying";
+  if (phase === "reviewing") return "run.reviewingText";
+  if (phase === "cancelling") return "run.cancellingText";
+  return waits[elapsed];
+}
+
+/** What the run is doing while nothing is asked (R63, R64). Changes are announced, reads are not (R67). */
+export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable }: TaskRunStepProps) {
+  const t = useCopy();
+  const announce = useAnnounce();
+  const title = useRef<HTMLHeadingElement>(null);
+  useScreenFocus(title);
+
+  const name = plainText(sourceName) || t("source.unnamed");
+  const titleKey = titles[phase];
+  const textKey = textOf({ phase, elapsed, trouble });
+  // Leaving is safe at any time; said once somebody may be thinking of it.
+  const mayLeave = elapsed !== "soon" || phase === "reviewing" || trouble !== null;
+  const leaveKey = closable ? "run.leave" : "run.stay";
+  const said = useRef<string | null>(null);
+  const status = [t(titleKey, { source: name }), t(textKey, { source: name }), mayLeave ? t(leaveKey) : ""].join(". ").trim();
+  useEffect(() => {
+    // The title is read when it takes the focus: the same words are not said on top of it.
+    const readAlready = said.current === null && title.current?.matches(":focus");
+    if (said.current !== status && !readAlready) announce(status);
+    said.current = status;
+  }, [status, announce]);
+
+  const source = <SourceName name={sourceName} />;
+  return (
+    <section data-slot="task-run" aria-busy>
+      <StepHeader
+        titleRef={title}
+        mark={
+          <span data-slot="run-mark" data-trouble={trouble ?? undefined}>
+            <Spinner size="large" />
+            {trouble === "offline" ? <OfflineIcon /> : <Monogram name={sourceName} />}
+          </span>
+        }
+        title={<CopyWith text={titleKey} values={{ source }} />}
+        lead={
+          <span data-slot="run-text">
+            <CopyWith text={textKey} values={{ source }} />
+          </span>
+        }
+      />
+      <p data-slot="run-leave" data-shown={mayLeave ? "" : undefined}>
+        {mayLeave && t(leaveKey)}
+      </p>
+    </section>
+  );
+}
