@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { simulatedDeck } from "./testing/simulated.ts";
+import { simulatedDeck } from "../test/simulated.ts";
 
 describe("cancelTaskRun()", () => {
   it("stops a run (R179)", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DeckAuthError } from "./index.ts";
-import { pagePost, read } from "./testing/requests.ts";
-import { simulatedDeck } from "./testing/simulated.ts";
-import { envelope, failingUpstream } from "./testing/upstream.ts";
+import { pagePost, read } from "../test/requests.ts";
+import { simulatedDeck } from "../test/simulated.ts";
+import { envelope, failingUpstream } from "../test/upstream.ts";
 
 const ada = { subject: "ada" };
 const nothing = { externalId: null, sourceId: null, status: null, ownerMatches: false, taskRunId: null, verified: null };

@@ -3,7 +3,7 @@ import { build } from "vite";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createDeckAuth } from "./index.ts";
 import type { DeckAuthOptions } from "./index.ts";
-import { canaryKey } from "./testing/upstream.ts";
+import { canaryKey } from "../test/upstream.ts";
 
 const good: DeckAuthOptions = { secretKey: canaryKey, authorize: () => null };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { pagePost, read } from "./testing/requests.ts";
-import { simulatedDeck } from "./testing/simulated.ts";
+import { pagePost, read } from "../test/requests.ts";
+import { simulatedDeck } from "../test/simulated.ts";
 
 describe("a token from a whole Deck", () => {
   it("is good for half an hour, and opens the API for the component (R164)", async () => {

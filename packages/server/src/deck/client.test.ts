@@ -3,7 +3,7 @@ import { createVirtualClock } from "@deck-auth/simulator";
 import { describe, expect, it } from "vitest";
 import { createDeckAuth, DeckAuthError } from "../index.ts";
 import type { DeckAuthLogEntry, DeckAuthOptions } from "../index.ts";
-import { canaryKey, envelope, failingUpstream, plain, tokenGiven } from "../testing/upstream.ts";
+import { canaryKey, envelope, failingUpstream, plain, tokenGiven } from "../../test/upstream.ts";
 
 /** A deckAuth before this upstream, with time that the test moves and jitter at its most. */
 function setUp(upstream: ReturnType<typeof failingUpstream>, options: Partial<DeckAuthOptions> = {}) {

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createDeckAuth } from "../index.ts";
 import type { DeckAuthLogEntry, DeckAuthOptions } from "../index.ts";
-import { errorName, pagePost, read } from "../testing/requests.ts";
-import { canaryKey, envelope, failingUpstream, plain, tokenGiven } from "../testing/upstream.ts";
+import { errorName, pagePost, read } from "../../test/requests.ts";
+import { canaryKey, envelope, failingUpstream, plain, tokenGiven } from "../../test/upstream.ts";
 
 /** The handler before an upstream that gives tokens, or another one, with a user who is signed in. */
 function setUp(options: Partial<DeckAuthOptions> = {}, upstream = failingUpstream(tokenGiven)) {

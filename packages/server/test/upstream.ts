@@ -1,4 +1,4 @@
-import type { Fetch } from "../deck/client.ts";
+import type { Fetch } from "../src/deck/client.ts";
 
 /** The key that must show up nowhere. */
 export const canaryKey = "sk_live_canary_7c1f0d";

@@ -2,8 +2,8 @@ import { credential, sessionToken, taskRun } from "@deck-auth/contract";
 import type { Credential, TaskRun } from "@deck-auth/contract";
 import { createSimulator, createVirtualClock } from "@deck-auth/simulator";
 import type { Simulator, VirtualClock } from "@deck-auth/simulator";
-import { createDeckAuth } from "../index.ts";
-import type { DeckAuth, DeckAuthOptions } from "../index.ts";
+import { createDeckAuth } from "../src/index.ts";
+import type { DeckAuth, DeckAuthOptions } from "../src/index.ts";
 
 /** A customer's server before a whole simulated Deck, and what their user's browser does with a token. */
 export interface SimulatedDeck {
