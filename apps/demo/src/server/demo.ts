@@ -37,12 +37,14 @@ export function createDemo({ embedUrl, pages, ...deck }: DemoOptions): Hono {
   demo.use(async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
+    // The names of built files change with their content.
+    const built = context.req.path.startsWith("/assets/") && context.res.ok;
+    context.header("cache-control", built ? "public, max-age=31536000, immutable" : "no-store");
   });
 
   demo.all("/api/deck-auth/*", (context) => deckAuth.handle(context.req.raw));
 
   demo.use("/api/session", async (context, next) => {
-    context.header("cache-control", "no-store");
     if (context.req.method !== "GET" && context.req.header("sec-fetch-site") !== "same-origin") {
       return context.json({ problem: "Only the page itself may sign in and out." }, 403);
     }
@@ -62,8 +64,8 @@ export function createDemo({ embedUrl, pages, ...deck }: DemoOptions): Hono {
     return context.json({ name: null, embedUrl });
   });
 
-  demo.use("/assets/*", serveStatic({ root: pages, onFound: (_, context) => context.header("cache-control", "public, max-age=31536000, immutable") }));
-  demo.get("/", serveStatic({ root: pages, path: "index.html", onFound: (_, context) => context.header("cache-control", "no-store") }));
+  demo.get("/", serveStatic({ root: pages, path: "index.html" }));
+  demo.get("/assets/*", serveStatic({ root: pages }));
   demo.get("/favicon.svg", serveStatic({ root: pages }));
   demo.notFound((context) => context.text("There is nothing here.", 404));
   return demo;
