@@ -1,5 +1,4 @@
 import type { Preview } from "@storybook/react-vite";
-import { reach } from "./reach.ts";
 import { Scenario } from "./scenario.tsx";
 import { toolbar } from "./toolbar.ts";
 
@@ -14,7 +13,6 @@ const preview: Preview = {
   },
   // Every story is the real flow, led to one of its screens as a person would get there.
   render: (args, { globals }) => <Scenario {...args} globals={globals} />,
-  play: ({ canvasElement, args, step }) => step(`to the screen "${String(args["at"])}"`, () => reach(canvasElement, args)),
 };
 
 export default preview;

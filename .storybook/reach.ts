@@ -1,3 +1,4 @@
+import type { StoryObj } from "@storybook/react-vite";
 import { userEvent, waitFor } from "storybook/test";
 import type { ScenarioArgs } from "./scenario.tsx";
 
@@ -74,7 +75,7 @@ function steps(flow: Flow, user: string): Record<string, () => Promise<void>> {
   };
 }
 
-const afterwards: Record<NonNullable<ScenarioArgs["then"]>, (flow: Flow) => Promise<void>> = {
+const afterwards: Record<NonNullable<ScenarioArgs["action"]>, (flow: Flow) => Promise<void>> = {
   async "search for nothing"(flow) {
     await flow.find("[role=option]");
     await flow.type("[role=combobox]", "qqqqqqqq");
@@ -92,8 +93,8 @@ const afterwards: Record<NonNullable<ScenarioArgs["then"]>, (flow: Flow) => Prom
 };
 
 /** Leads the flow in `canvas` to the screen that the story names. */
-export async function reach(canvas: HTMLElement, args: Partial<ScenarioArgs>): Promise<void> {
-  const { at = "source-picker", user = "user_good", then } = args;
+async function reach(canvas: HTMLElement, args: Partial<ScenarioArgs>): Promise<void> {
+  const { at = "source-picker", user = "user_good", action } = args;
   const flow = new Flow(canvas);
   const step = steps(flow, user);
   let screen = await flow.leave("loading");
@@ -102,5 +103,9 @@ export async function reach(canvas: HTMLElement, args: Partial<ScenarioArgs>): P
     screen = await flow.leave(screen);
   }
   if (at === "source-picker" && args.sources !== "pending" && args.sources !== "failing") await flow.find("[role=option]");
-  if (then) await afterwards[then](flow);
+  if (action) await afterwards[action](flow);
 }
+
+/** The way of every story: to the screen that it names. */
+export const walk: StoryObj<ScenarioArgs>["play"] = ({ canvasElement, args, step }) =>
+  step(`to the screen "${args.at}"`, () => reach(canvasElement, args));

@@ -13,7 +13,7 @@ export interface ScenarioArgs {
   /** Who signs in: one of the simulator's user names. @default "user_good" */
   user?: string;
   /** What the person does once there. */
-  then?: "search for nothing" | "ask for another source" | "submit nothing" | "answer wrongly";
+  action?: "search for nothing" | "ask for another source" | "submit nothing" | "answer wrongly";
   /** New details for a credential that exists already. */
   update?: boolean;
   /** What becomes of the request for the list of sources. @default "answered" */

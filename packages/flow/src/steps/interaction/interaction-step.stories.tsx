@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
+import { walk } from "../../../../../.storybook/reach.ts";
 import { Scenario } from "../../../../../.storybook/scenario.tsx";
 import type { ScenarioArgs } from "../../../../../.storybook/scenario.tsx";
 
-const meta = { title: "Path/4 Prompt", component: Scenario, args: { at: "interaction" } } satisfies Meta<ScenarioArgs>;
+const meta = { title: "Path/4 Prompt", component: Scenario, args: { at: "interaction" }, play: walk } satisfies Meta<ScenarioArgs>;
 export default meta;
 
 type Story = StoryObj<ScenarioArgs>;
@@ -10,6 +11,6 @@ type Story = StoryObj<ScenarioArgs>;
 export const Code: Story = { args: { user: "user_mfa" } };
 
 /** The code before was not the right one. */
-export const WrongCode: Story = { args: { user: "user_mfa", then: "answer wrongly" } };
+export const WrongCode: Story = { args: { user: "user_mfa", action: "answer wrongly" } };
 
 export const Question: Story = { args: { user: "user_question" } };

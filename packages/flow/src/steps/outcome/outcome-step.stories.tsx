@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
+import { walk } from "../../../../../.storybook/reach.ts";
 import { Scenario } from "../../../../../.storybook/scenario.tsx";
 import type { ScenarioArgs } from "../../../../../.storybook/scenario.tsx";
 
-const meta = { title: "Path/5 Outcome", component: Scenario, args: { at: "success" } } satisfies Meta<ScenarioArgs>;
+const meta = { title: "Path/5 Outcome", component: Scenario, args: { at: "success" }, play: walk } satisfies Meta<ScenarioArgs>;
 export default meta;
 
 type Story = StoryObj<ScenarioArgs>;
