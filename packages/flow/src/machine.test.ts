@@ -31,7 +31,7 @@ const actors = [
   ["0.flow.running.answering", undefined],
 ] as const;
 
-const events: readonly { type: string }[] = [
+const events: readonly { type: string; [detail: string]: unknown }[] = [
   ...inputs.map((input) => ({ type: "BEGIN", input: { ...nothing, ...input } })),
   { type: "SOURCE_CHOSEN", sourceId: "src_1" },
   { type: "SOURCES_FAILED", failure: failureOf(lostError()) },
@@ -51,6 +51,9 @@ const events: readonly { type: string }[] = [
   ...actors.flatMap(([actor]) => [failed(actor, lostError()), failed(actor, knownError("request", "token_invalid"))]),
 ];
 
+/** The chart's own type of its events leaves out those that its actors end with; the chart takes them all the same. */
+const isForChart = (event: { type: string }): event is FlowEvent => event.type !== "";
+
 /** Every state of the chart, written as its path. */
 function statesOf(node: typeof flowMachine.root, path = ""): string[] {
   const children = Object.values(node.states);
@@ -64,8 +67,7 @@ const pathOf = (value: unknown): string => {
 };
 
 const paths = getShortestPaths(flowMachine, {
-  // The graph's own type knows the chart's events alone, not those that its actors end with.
-  events: () => events as unknown as FlowEvent[],
+  events: () => events.filter(isForChart),
   serializeState: (state) => JSON.stringify([state.value, state.context.taskId !== null, state.context.credentialId !== null]),
 });
 
@@ -112,17 +114,15 @@ test("an ended flow takes no input and goes nowhere (R99)", () => {
 });
 
 test("there is no way back to the credentials once one is stored (R82)", () => {
-  for (const { state } of paths) {
-    const screen = screenOf(state);
-    if (screen === "interaction" || screen === "task-run") expect(state.can({ type: "BACK" })).toBe(false);
-  }
+  const stored = paths.filter(({ state }) => ["interaction", "task-run"].includes(screenOf(state)));
+  expect(stored.length).toBeGreaterThan(3);
+  expect(stored.filter(({ state }) => state.can({ type: "BACK" }))).toEqual([]);
 });
 
 test("there is no picker in update mode, nor with one fixed source (R19, R28)", () => {
-  for (const { state, steps } of paths) {
-    const begin = steps.map((step) => step.event).find((event) => event.type === "BEGIN");
-    if (begin?.type !== "BEGIN") continue;
-    const isFixed = typeof begin.input.sourceId === "string" || begin.input.credentialId !== null;
-    if (isFixed) expect(screenOf(state)).not.toBe("source-picker");
-  }
+  const fixed = paths.filter(({ steps }) =>
+    steps.some(({ event }) => event.type === "BEGIN" && (typeof event.input.sourceId === "string" || event.input.credentialId !== null)),
+  );
+  expect(fixed.length).toBeGreaterThan(3);
+  expect(fixed.filter(({ state }) => screenOf(state) === "source-picker")).toEqual([]);
 });

@@ -235,6 +235,7 @@ describe("the linked task (deck-api 6.6, 7.2)", () => {
     flow.signIn("user_push");
     await until(flow, "interaction");
     await until(flow, "success");
+    expect(flow.simulator.control.ledger().answers).toEqual([]);
   });
 
   test("a nudge reads the run at once", async () => {

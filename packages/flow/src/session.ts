@@ -114,9 +114,9 @@ export function createSession(options: SessionOptions): Session {
         storeCredential: fromPromise(({ input, signal }) => storeCredential(input, tools, signal)),
         startRun: fromPromise(({ input, signal }) => startRun(input, tools, signal)),
         answerPrompt: fromPromise(({ input, signal }) => answerPrompt(input.taskRunId, tools, signal)),
-        watchRun: fromCallback(({ input, sendBack, receive }) => {
+        watchRun: fromCallback(({ input, sendBack, receive: onCommand }) => {
           const watch = watchRun(input, sendBack, { ...tools, cache, onNudge: listenTo(nudges) });
-          receive((command) => watch.receive(command));
+          onCommand((command) => watch.receive(command));
           return () => watch.stop();
         }),
       },

@@ -27,16 +27,19 @@ export const createQueryCache = (): QueryClient =>
 const patiently = <Result>(tools: ReadTools, signal: AbortSignal, attempt: () => Promise<Result>): Promise<Result> =>
   retrying(attempt, (error) => (isPassing(error) ? readPolicy : null), { ...tools, signal });
 
+/** The first page is asked for without a cursor. */
+const firstPage: string = "";
+
 /** One page after another of all sources of the organization (R17). Takes no parameter but the paging ones (R18). */
 export const sourcePagesQuery = (tools: ReadTools) =>
   infiniteQueryOptions({
     queryKey: ["sources"],
-    initialPageParam: null as string | null,
+    initialPageParam: firstPage,
     queryFn: ({ pageParam, signal }): Promise<SourceList> =>
       patiently(tools, signal, () =>
         tools.client.call({
           operation: "sources.list",
-          query: { limit: String(maximumPageSize), ...(pageParam === null ? {} : { cursor: pageParam }) },
+          query: { limit: String(maximumPageSize), ...(pageParam === firstPage ? {} : { cursor: pageParam }) },
           parse: (body) => sourceList.parse(body),
           signal,
         }),

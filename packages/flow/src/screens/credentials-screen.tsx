@@ -2,7 +2,7 @@ import type { Failure } from "../failure.ts";
 import type { Session } from "../session.ts";
 import type { CredentialsStepProps } from "../steps/credentials/credentials-step.tsx";
 import { useChosenSource } from "./display-source.ts";
-import { useStep } from "./load-step.ts";
+import { Step } from "./load-step.ts";
 import { useChart } from "./use-chart.ts";
 
 /** How a failed submission is shown at the form: at its field, as an error, or as "we cannot tell" (design 4.4). */
@@ -20,25 +20,28 @@ export function CredentialsScreen({ session }: { session: Session }) {
   const { chart, tools } = session;
   const snapshot = useChart(session);
   const source = useChosenSource(session, snapshot.context.chosenSourceId);
-  const CredentialsStep = useStep("credentials", tools.clock);
-  if (CredentialsStep === null || source === null) return null;
+  if (source === null) return null;
   return (
-    <CredentialsStep
-      source={source}
-      mode={snapshot.context.credentialId === null ? "create" : "update"}
-      busy={!snapshot.matches("enteringCredentials")}
-      problem={problemOf(snapshot.context.problem)}
-      onSubmit={({ username, password }) => {
-        // Asked of the chart itself, not of the last drawing: two submits in one tick are one (F3).
-        if (!chart.getSnapshot().can({ type: "SUBMIT" })) return;
-        tools.secrets.hold(
-          "credentials",
-          new Map([
-            ["username", username],
-            ["password", password],
-          ]),
-        );
-        chart.send({ type: "SUBMIT" });
+    <Step
+      name="credentials"
+      clock={tools.clock}
+      props={{
+        source,
+        mode: snapshot.context.credentialId === null ? "create" : "update",
+        busy: !snapshot.matches("enteringCredentials"),
+        problem: problemOf(snapshot.context.problem),
+        onSubmit({ username, password }) {
+          // Asked of the chart itself, not of the last drawing: two submits in one tick are one (F3).
+          if (!chart.getSnapshot().can({ type: "SUBMIT" })) return;
+          tools.secrets.hold(
+            "credentials",
+            new Map([
+              ["username", username],
+              ["password", password],
+            ]),
+          );
+          chart.send({ type: "SUBMIT" });
+        },
       }}
     />
   );

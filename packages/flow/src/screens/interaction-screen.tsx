@@ -4,7 +4,7 @@ import type { Failure } from "../failure.ts";
 import type { Session } from "../session.ts";
 import type { InteractionStepProps } from "../steps/interaction/interaction-step.tsx";
 import { useChosenSource } from "./display-source.ts";
-import { useStep } from "./load-step.ts";
+import { Step } from "./load-step.ts";
 import { useChart } from "./use-chart.ts";
 
 function problemOf(failure: Failure | null): InteractionStepProps["problem"] {
@@ -19,22 +19,25 @@ export function InteractionScreen({ session }: { session: Session }) {
   const snapshot = useChart(session);
   const { taskRunId, promptNumber, promptRepeated, problem, chosenSourceId } = snapshot.context;
   const source = useChosenSource(session, chosenSourceId);
-  const InteractionStep = useStep("interaction", tools.clock);
   // The prompt is in the cache before the chart hears of it.
   const prompt = cache.getQueryData<Prompt>(promptKey(taskRunId ?? "", promptNumber));
-  if (InteractionStep === null || prompt === undefined) return null;
+  if (prompt === undefined) return null;
   return (
-    <InteractionStep
-      prompt={prompt}
-      promptKey={String(promptNumber)}
-      sourceName={source?.name ?? ""}
-      repeated={promptRepeated}
-      busy={snapshot.matches({ running: "answering" })}
-      problem={problemOf(problem)}
-      onAnswer={(values) => {
-        if (!chart.getSnapshot().can({ type: "ANSWER" })) return;
-        tools.secrets.hold("answer", values);
-        chart.send({ type: "ANSWER" });
+    <Step
+      name="interaction"
+      clock={tools.clock}
+      props={{
+        prompt,
+        promptKey: String(promptNumber),
+        sourceName: source?.name ?? "",
+        repeated: promptRepeated,
+        busy: snapshot.matches({ running: "answering" }),
+        problem: problemOf(problem),
+        onAnswer(values) {
+          if (!chart.getSnapshot().can({ type: "ANSWER" })) return;
+          tools.secrets.hold("answer", values);
+          chart.send({ type: "ANSWER" });
+        },
       }}
     />
   );

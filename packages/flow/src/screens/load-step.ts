@@ -1,5 +1,6 @@
-import { useEffect, useState } from "react";
 import type { Clock } from "@deck-auth/contract";
+import { createElement, useEffect, useState } from "react";
+import type { ComponentType } from "react";
 
 /** One loader a step: each is a file of its own, fetched before it is shown. */
 const loaders = {
@@ -11,13 +12,13 @@ const loaders = {
 };
 
 export type StepName = keyof typeof loaders;
-type StepOf<Name extends StepName> = Awaited<ReturnType<(typeof loaders)[Name]>>;
+type PropsOf<Name extends StepName> = Parameters<Awaited<ReturnType<(typeof loaders)[Name]>>>[0];
 
-const loaded: { [Name in StepName]?: StepOf<Name> } = {};
+const loaded: { [Name in StepName]?: ComponentType<PropsOf<Name>> } = {};
 
 /** Fetches a step's code, so that showing it needs no waiting. */
 export async function loadStep<Name extends StepName>(name: Name): Promise<void> {
-  const step: StepOf<StepName> = await loaders[name]();
+  const step = await loaders[name]();
   Object.assign(loaded, { [name]: step });
 }
 
@@ -34,10 +35,16 @@ const isStepName = (name: string): name is StepName => name in loaders;
 
 const waitBeforeRetry = 2_000;
 
-/** A step's component, or `null` while its code is on the way. */
-export function useStep<Name extends StepName>(name: Name, clock: Clock): StepOf<Name> | null {
+interface StepProps<Name extends StepName> {
+  name: Name;
+  clock: Clock;
+  /** The step's own. */
+  props: PropsOf<Name>;
+}
+
+/** Draws a step; nothing while its code is on the way. */
+export function Step<Name extends StepName>({ name, clock, props }: StepProps<Name>) {
   const [, draw] = useState(0);
-  const step = loaded[name] ?? null;
   useEffect(() => {
     if (loaded[name] !== undefined) return undefined;
     let left = false;
@@ -58,5 +65,6 @@ export function useStep<Name extends StepName>(name: Name, clock: Clock): StepOf
       stopWaiting();
     };
   }, [name, clock]);
-  return step;
+  const step = loaded[name];
+  return step === undefined ? null : createElement<PropsOf<Name>>(step, props);
 }

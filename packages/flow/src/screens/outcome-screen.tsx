@@ -2,7 +2,7 @@ import type { FlowSnapshot } from "../screen.ts";
 import type { Session } from "../session.ts";
 import type { OutcomeStepProps } from "../steps/outcome/outcome-step.tsx";
 import { useChosenSource } from "./display-source.ts";
-import { useStep } from "./load-step.ts";
+import { Step } from "./load-step.ts";
 import { useChart, useSettings } from "./use-chart.ts";
 
 function outcomeOf(snapshot: FlowSnapshot): OutcomeStepProps["outcome"] {
@@ -18,13 +18,15 @@ export function OutcomeScreen({ session }: { session: Session }) {
   const snapshot = useChart(session);
   const { closable } = useSettings(session);
   const source = useChosenSource(session, snapshot.context.chosenSourceId);
-  const OutcomeStep = useStep("outcome", session.tools.clock);
-  if (OutcomeStep === null) return null;
   return (
-    <OutcomeStep
-      outcome={outcomeOf(snapshot)}
-      sourceName={source?.name ?? null}
-      {...(closable ? { onClose: () => session.close() } : {})}
+    <Step
+      name="outcome"
+      clock={session.tools.clock}
+      props={{
+        outcome: outcomeOf(snapshot),
+        sourceName: source?.name ?? null,
+        onClose: closable ? () => session.close() : undefined,
+      }}
     />
   );
 }

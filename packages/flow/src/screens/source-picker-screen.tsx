@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "react";
 import { failureOf } from "../failure.ts";
 import type { Session } from "../session.ts";
 import { displaySource } from "./display-source.ts";
-import { useStep } from "./load-step.ts";
+import { Step } from "./load-step.ts";
 import { useChart, useSettings } from "./use-chart.ts";
 import { useSources } from "./use-sources.ts";
 
@@ -14,26 +14,28 @@ export function SourcePickerScreen({ session }: { session: Session }) {
   const { sourceId } = snapshot.context;
   const gathered = useSources(session, typeof sourceId === "string" ? null : sourceId);
   const sources = useMemo(() => gathered.sources.map(displaySource), [gathered.sources]);
-  const SourcePicker = useStep("source-picker", session.tools.clock);
 
   const { error } = gathered;
   useEffect(() => {
     if (error !== null) chart.send({ type: "SOURCES_FAILED", failure: failureOf(error) });
   }, [error, chart]);
 
-  if (SourcePicker === null) return null;
   return (
-    <SourcePicker
-      sources={sources}
-      state={gathered.state}
-      onRetry={gathered.retry}
-      onChoose={(id) => chart.send({ type: "SOURCE_CHOSEN", sourceId: id })}
-      onNotListed={() => {
-        session.tell({ type: "source_not_listed" });
-        if (!sourceNotFound) chart.send({ type: "NOT_LISTED" });
+    <Step
+      name="source-picker"
+      clock={session.tools.clock}
+      props={{
+        sources,
+        state: gathered.state,
+        onRetry: gathered.retry,
+        onChoose: (id) => chart.send({ type: "SOURCE_CHOSEN", sourceId: id }),
+        onNotListed() {
+          session.tell({ type: "source_not_listed" });
+          if (!sourceNotFound) chart.send({ type: "NOT_LISTED" });
+        },
+        notListedExplained: snapshot.matches({ choosingSource: "explainingNotListed" }),
+        onBackToList: () => chart.send({ type: "BACK" }),
       }}
-      notListedExplained={snapshot.matches({ choosingSource: "explainingNotListed" })}
-      onBackToList={() => chart.send({ type: "BACK" })}
     />
   );
 }

@@ -4,7 +4,7 @@ import type { FlowSnapshot } from "../screen.ts";
 import type { Session } from "../session.ts";
 import type { TaskRunStepProps } from "../steps/task-run/task-run-step.tsx";
 import { useChosenSource } from "./display-source.ts";
-import { useStep } from "./load-step.ts";
+import { Step } from "./load-step.ts";
 import { useChart, useSettings } from "./use-chart.ts";
 
 /** After these waits the person is told that it is still going on, and that leaving is safe. */
@@ -40,15 +40,17 @@ export function TaskRunScreen({ session }: { session: Session }) {
   const { closable } = useSettings(session);
   const source = useChosenSource(session, snapshot.context.chosenSourceId);
   const elapsed = useElapsed(session.tools.clock);
-  const TaskRunStep = useStep("task-run", session.tools.clock);
-  if (TaskRunStep === null) return null;
   return (
-    <TaskRunStep
-      sourceName={source?.name ?? ""}
-      phase={phaseOf(snapshot)}
-      elapsed={elapsed}
-      trouble={snapshot.context.trouble}
-      closable={closable}
+    <Step
+      name="task-run"
+      clock={session.tools.clock}
+      props={{
+        sourceName: source?.name ?? "",
+        phase: phaseOf(snapshot),
+        elapsed,
+        trouble: snapshot.context.trouble,
+        closable,
+      }}
     />
   );
 }

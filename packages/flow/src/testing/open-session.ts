@@ -81,7 +81,7 @@ export async function openSession({ config = {}, token, between = (fetch) => fet
         return error === undefined ? [data] : [data, error];
       }
       if (message.type !== "error") return [];
-      const { terminal, ...data } = message.data;
+      const { terminal: _terminal, ...data } = message.data;
       return [data];
     });
 
