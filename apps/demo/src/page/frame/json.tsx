@@ -9,7 +9,7 @@ interface JsonProps {
 /** JSON, one member a line. */
 export function Json({ text, ...hooks }: JsonProps) {
   return (
-    <pre className="json mono" tabIndex={text === "" ? undefined : 0} aria-label={text === "" ? undefined : "JSON"} {...hooks}>
+    <pre className="json" {...hooks}>
       {text === "" ? "" : JSON.stringify(JSON.parse(text), null, 2)}
     </pre>
   );
