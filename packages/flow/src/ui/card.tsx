@@ -8,7 +8,6 @@ import { CardContext } from "./card-context.ts";
 import type { CardContent, CardLogo } from "./card-context.ts";
 import { watchEngagement } from "./engagement.ts";
 import type { Engagement } from "./engagement.ts";
-import { LockIcon } from "./icons.tsx";
 
 export interface CardProps {
   /** The public `data-deck-screen` (design 3.4). */
@@ -49,10 +48,7 @@ export function Card({ screen, theme = "default", logo = null, onClose, onBack, 
           <CardContext.Provider value={content}>
             <div data-slot="card-content">{children}</div>
           </CardContext.Provider>
-          <p data-slot="card-footer">
-            <LockIcon />
-            {t("card.footer")}
-          </p>
+          <p data-slot="card-footer">{t("card.footer")}</p>
         </Announcer>
       </div>
     </div>

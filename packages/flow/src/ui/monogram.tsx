@@ -18,7 +18,7 @@ export const lettersOf = (name: string): string => {
 };
 
 /** Stands where a source has no logo. Decoration: the name is always beside it. */
-export function Monogram({ name, size = "small" }: { name: string; size?: "small" | "large" }) {
+export function Monogram({ name, size = "normal" }: { name: string; size?: "tiny" | "normal" }) {
   return (
     <span data-slot="monogram" data-size={size} data-hue={hueOf(name)} aria-hidden="true">
       {lettersOf(name)}

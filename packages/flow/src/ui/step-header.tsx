@@ -44,16 +44,19 @@ export function StepHeader({ title, lead, mark, onBack, titleId, titleRef }: Ste
   const card = useCard();
   const back = onBack ?? card.onBack;
   const { onClose, logo } = card;
+  const logoAbove = logo?.placement === "top";
+  // Alone, the close button stands beside the title and needs no line of its own.
+  const bar = back || logoAbove ? "line" : onClose ? "corner" : undefined;
   return (
-    <header data-slot="step-header" data-logo={logo?.placement} data-marked={mark === undefined ? undefined : ""}>
-      {(back || onClose || logo?.placement === "top") && (
+    <header data-slot="step-header" data-bar={bar} data-marked={mark === undefined ? undefined : ""}>
+      {bar && (
         <div data-slot="step-bar">
           {back && (
             <IconButton label={t("card.back")} data-deck-action="back" onClick={back}>
               <BackIcon />
             </IconButton>
           )}
-          {logo?.placement === "top" && <Logo url={logo.url} />}
+          {logoAbove && <Logo url={logo.url} />}
           {onClose && (
             <IconButton label={t("card.close")} data-deck-action="close" onClick={onClose}>
               <CloseIcon />

@@ -128,7 +128,7 @@ export const errorsEnUS = {
   "error.request/attachment_invalid.next": "Contact the app you came from.",
 
   "error.auth/auth_method_not_supported.title": "This way of signing in isn’t supported",
-  "error.auth/auth_method_not_supported.explanation": "This website can’t be connected with a user name and a password.",
+  "error.auth/auth_method_not_supported.explanation": "This website can’t be connected with a username and a password.",
   "error.auth/auth_method_not_supported.next": "Choose another website, or contact the app you came from.",
   "error.auth/auth_not_supported.title": "No sign-in is needed",
   "error.auth/auth_not_supported.explanation": "This website can be used without an account.",
@@ -137,7 +137,7 @@ export const errorsEnUS = {
   "error.auth/auth_required.explanation": "This website can only be used with an account.",
   "error.auth/auth_required.next": "Go back to the app you came from and start again.",
   "error.auth/auth_invalid.title": "The sign-in wasn’t accepted",
-  "error.auth/auth_invalid.explanation": "The website didn’t accept this user name and password.",
+  "error.auth/auth_invalid.explanation": "The website didn’t accept this username and password.",
   "error.auth/auth_invalid.next": "Check that they work on its own sign-in page, then start again.",
   "error.auth/password_reset_required.title": "A new password is needed",
   "error.auth/password_reset_required.explanation": "The website wants you to change your password first.",

@@ -68,11 +68,9 @@ export function PromptForm({ prompt, sourceName, repeated, busy, problem, onAnsw
       )}
       {prompt.message.trim() !== "" && (
         <figure data-slot="quote">
+          <Monogram name={sourceName} size="tiny" />
           <figcaption>
-            <Monogram name={sourceName} />
-            <span>
-              <CopyWith text="interaction.says" values={{ source: <SourceName name={sourceName} first /> }} />
-            </span>
+            <CopyWith text="interaction.says" values={{ source: <SourceName name={sourceName} first /> }} />
           </figcaption>
           <div id={messageId}>
             <SourceMessage text={prompt.message} />

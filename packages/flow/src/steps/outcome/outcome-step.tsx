@@ -43,17 +43,15 @@ function Ended({ outcome, sourceName, onRetry, onClose }: Of<"success" | "unveri
   const titleRef = useOutcomeTitle(t(title), [text, next].filter(Boolean).join(" "), "polite");
   return (
     <section data-slot="outcome" data-outcome={outcome.kind}>
-      <StepHeader
-        titleRef={titleRef}
-        mark={<OutcomeMark tone={outcome.kind === "success" ? "success" : "neutral"} />}
-        title={t(title)}
-        lead={
-          <>
-            {sourceName ? <CopyWith text={named} values={{ source: <SourceName name={sourceName} first /> }} /> : t(unnamed)}
-            {next && ` ${next}`}
-          </>
-        }
-      />
+      <div data-slot="outcome-body">
+        <StepHeader
+          titleRef={titleRef}
+          mark={<OutcomeMark tone={outcome.kind === "success" ? "success" : "neutral"} />}
+          title={t(title)}
+          lead={sourceName ? <CopyWith text={named} values={{ source: <SourceName name={sourceName} first /> }} /> : t(unnamed)}
+        />
+        {next && <p data-slot="outcome-next">{next}</p>}
+      </div>
       <Actions onRetry={onRetry} onClose={onClose} closeText={t("outcome.close")} />
     </section>
   );
@@ -65,9 +63,11 @@ function Failed({ outcome, onRetry, onClose }: Of<"error">) {
   const titleRef = useOutcomeTitle(title, `${explanation} ${next}`, "assertive");
   return (
     <section data-slot="outcome" data-outcome="error">
-      <StepHeader titleRef={titleRef} mark={<OutcomeMark tone="danger" />} title={title} lead={explanation} />
-      <p data-slot="outcome-next">{next}</p>
-      {outcome.requestId !== null && <RequestId id={outcome.requestId} />}
+      <div data-slot="outcome-body">
+        <StepHeader titleRef={titleRef} mark={<OutcomeMark tone="danger" />} title={title} lead={explanation} />
+        <p data-slot="outcome-next">{next}</p>
+        {outcome.requestId !== null && <RequestId id={outcome.requestId} />}
+      </div>
       <Actions onRetry={onRetry} onClose={onClose} closeText={t("outcome.closeError")} />
     </section>
   );

@@ -1,0 +1,33 @@
+import { useCopy } from "../../i18n/copy.tsx";
+import { LockIcon } from "../../ui/icons.tsx";
+import { Monogram } from "../../ui/monogram.tsx";
+import { SourceText } from "../../ui/source-text.tsx";
+
+/**
+ * Who the password is for, right above the button that sends it (T21), and where it goes. A browser may offer a password
+ * that it saved here for another source, so this is where a person can notice (T30).
+ */
+export function Destination({ source }: { source: { name: string; host: string } }) {
+  const t = useCopy();
+  return (
+    <div data-slot="destination">
+      <div data-slot="destination-source">
+        <Monogram name={source.name} />
+        <div data-slot="destination-name">
+          <p>
+            <SourceText>{source.name}</SourceText>
+          </p>
+          {source.host !== source.name && (
+            <p data-slot="destination-host">
+              <SourceText>{source.host}</SourceText>
+            </p>
+          )}
+        </div>
+      </div>
+      <p data-slot="destination-note">
+        <LockIcon />
+        <span>{t("credentials.destination")}</span>
+      </p>
+    </div>
+  );
+}
