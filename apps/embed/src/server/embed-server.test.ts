@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { createEmbedServer, EmbedSettingsError } from "./index.ts";
 import type { AccessLogEntry, EmbedServerOptions } from "./index.ts";
-import { code, smallPage } from "./testing/page.ts";
+import { code, smallPage } from "../testing/small-page.ts";
 
 const origin = "https://auth.example.com";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createEmbedServer } from "./index.ts";
 import type { EmbedServerOptions } from "./index.ts";
-import { smallPage, styleHash } from "./testing/page.ts";
+import { smallPage, styleHash } from "../testing/small-page.ts";
 
 const permissions =
   "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), fullscreen=(), geolocation=(), " +

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import type { BuiltPage } from "../built-page.ts";
-import { emptyDeploymentTag } from "../deployment-tag.ts";
-import { allShells, shellName } from "../shell-choice.ts";
+import type { BuiltPage } from "../server/built-page.ts";
+import { emptyDeploymentTag } from "../server/deployment-tag.ts";
+import { allShells, shellName } from "../server/shell-choice.ts";
 
 const style = "body{margin:0}";
 
@@ -20,7 +20,8 @@ export function smallPage(): BuiltPage {
       allShells().map((shell) => [
         shellName(shell),
         {
-          html: `<!doctype html><html><head>${emptyDeploymentTag}<style>${style}</style></head><body>${shellName(shell)}</body></html>`,
+          html: `<!doctype html><html><head>${emptyDeploymentTag}<style>${style}</style></head>
+<body>${shellName(shell)}</body></html>`,
           styleHashes: [styleHash],
         },
       ]),

@@ -1,0 +1,27 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const entry = "src/page/main.ts";
+
+// The page's code. Its documents are not Vite's: `src/build/shells.ts` renders one for each language, first screen and theme.
+export default defineConfig({
+  // Found relative to the page, wherever the page is mounted.
+  base: "./",
+  plugins: [react()],
+  publicDir: false,
+  build: {
+    target: "es2022",
+    // Its polyfill would be an inline script, which the page's policy forbids; every browser of the target has the real thing.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    manifest: "manifest.json",
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: entry,
+      output: {
+        // What steps share comes with the entry: a file of its own would be one more request before the first screen works (P3).
+        codeSplitting: { groups: [{ name: "main", test: (id) => id.endsWith(entry) || id.includes("/packages/flow/src/ui/") }] },
+      },
+    },
+  },
+});
