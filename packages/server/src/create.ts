@@ -9,11 +9,13 @@ import type { DeckAuthOptions } from "./options.ts";
 import { createHandle } from "./routes/handle.ts";
 import { createToken } from "./token.ts";
 import type { CreatedToken } from "./token.ts";
+import { verifyWebhook } from "./webhooks/verify.ts";
+import type { RawWebhook, VerifiedWebhook } from "./webhooks/verify.ts";
 
 /** Everything that has to happen beside the secret key. It keeps the key to itself: printing it shows functions. */
 export interface DeckAuth {
   /**
-   * Answers the routes below `basePath`: `POST /token`, `POST /confirm`. Takes and gives the platform's own `Request` and
+   * Answers the routes below `basePath`: `POST /token`, `POST /confirm`, and `POST /webhooks` if there are `webhookSecrets`. Takes and gives the platform's own `Request` and
    * `Response`, never rejects, and lets nobody through whom `authorize` does not name.
    */
   handle(request: Request): Promise<Response>;
@@ -30,6 +32,11 @@ export interface DeckAuth {
    * @throws DeckAuthError `request/resource_not_found` for an unknown run or another user's; `request/resource_not_ready` when it has ended
    */
   cancelTaskRun(taskRunId: string, subject?: Subject): Promise<TaskRun>;
+  /**
+   * Checks a webhook's signature, for routes of your own (R174). Give the `Request` before anybody reads it, or the raw bytes.
+   * Duplicates are yours to drop, by the event's `id`. @throws WebhookVerificationError; TypeError without `webhookSecrets`
+   */
+  verifyWebhook(webhook: RawWebhook): Promise<VerifiedWebhook>;
 }
 
 function readOwner(subject: Subject): Owner {
@@ -51,5 +58,9 @@ export function createDeckAuth(options: DeckAuthOptions): DeckAuth {
     createToken: () => createToken(client),
     confirm: async (reported, subject) => confirm(client, reported, readOwner(subject)),
     cancelTaskRun: async (taskRunId, subject) => cancelTaskRun(client, taskRunId, subject === undefined ? null : readOwner(subject)),
+    async verifyWebhook(webhook) {
+      if (settings.webhookSecrets.length === 0) throw new TypeError("verifyWebhook() needs `webhookSecrets`.");
+      return verifyWebhook(webhook, settings.webhookSecrets, settings.clock);
+    },
   };
 }

@@ -1,4 +1,4 @@
-export type { Confirmation, ConfirmationRequest, SessionToken, TaskRun, TokenAnswer } from "@deck-auth/contract";
+export type { Confirmation, ConfirmationRequest, DeckEvent, HostToken, SessionToken, TaskRun } from "@deck-auth/contract";
 export { createDeckAuth } from "./create.ts";
 export type { DeckAuth } from "./create.ts";
 export type { Fetch } from "./deck/client.ts";
@@ -8,3 +8,6 @@ export type { Authorize, Subject } from "./guards/subject.ts";
 export type { DeckAuthLog, DeckAuthLogEntry } from "./log.ts";
 export type { DeckAuthLimits, DeckAuthOptions } from "./options.ts";
 export type { CreatedToken } from "./token.ts";
+export { WebhookVerificationError } from "./webhooks/error.ts";
+export type { WebhookRefusal } from "./webhooks/error.ts";
+export type { RawWebhook, VerifiedWebhook } from "./webhooks/verify.ts";

@@ -14,6 +14,12 @@ export type DeckAuthLogEntry =
   | { level: "warn"; event: "limit_reached"; route: string }
   /** A request was refused because of where it came from. */
   | { level: "warn"; event: "origin_refused"; route: string }
+  /** A webhook without a good signature. Somebody else knows the address, or a secret is missing here. */
+  | { level: "warn"; event: "webhook_refused"; reason: string }
+  /** A signed webhook whose body is no event that we can read. Deck was answered 200. */
+  | { level: "warn"; event: "webhook_unreadable"; webhookId: string }
+  /** `onWebhook` threw or took longer than four seconds (`TimedOut`). Deck was answered 200. */
+  | { level: "error"; event: "webhook_handler_failed"; eventId: string; eventType: string; error: string }
   /** A fault of this package. Please report it. */
   | { level: "error"; event: "internal_error"; error: string };
 

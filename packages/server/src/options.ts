@@ -1,10 +1,11 @@
 import { systemClock } from "@deck-auth/contract";
-import type { Clock } from "@deck-auth/contract";
+import type { Clock, DeckEvent } from "@deck-auth/contract";
 import type { Fetch } from "./deck/client.ts";
 import { checkOrigins } from "./guards/origin.ts";
 import type { Authorize } from "./guards/subject.ts";
 import { consoleLog } from "./log.ts";
 import type { DeckAuthLog } from "./log.ts";
+import { readWebhookSecret } from "./webhooks/secret.ts";
 
 /** How often one subject may call a route in ten minutes. Counted in this process's memory. */
 export interface DeckAuthLimits {
@@ -33,6 +34,16 @@ export interface DeckAuthOptions {
    */
   allowedOrigins?: readonly string[] | undefined;
   limits?: DeckAuthLimits | undefined;
+  /**
+   * The signing secrets (`whsec_…`) of your event destination: the current one, and for a day after a rotation the former one
+   * too (R176). Without any there is no `POST /webhooks`. @default none
+   */
+  webhookSecrets?: readonly string[] | undefined;
+  /**
+   * Called once for each event that `POST /webhooks` verified, of whatever type, unknown ones included (R178). Order is not
+   * promised. Deck is answered 200 even if it throws or takes longer than four seconds, so write the event down first.
+   */
+  onWebhook?: ((event: DeckEvent) => void | Promise<void>) | undefined;
   /** Where log lines go. @default one line of JSON each on the error output */
   log?: DeckAuthLog | undefined;
   /** How the API is reached. @default the platform's `fetch` */
@@ -51,6 +62,8 @@ export interface Settings {
   basePath: string;
   allowedOrigins: ReadonlySet<string>;
   limits: Required<DeckAuthLimits>;
+  webhookSecrets: readonly Uint8Array<ArrayBuffer>[];
+  onWebhook: ((event: DeckEvent) => void | Promise<void>) | null;
   log: DeckAuthLog;
   fetch: Fetch;
   clock: Clock;
@@ -123,6 +136,8 @@ export function readOptions(options: DeckAuthOptions): Settings {
       tokens: checkLimit("tokens", options.limits?.tokens ?? 10),
       confirmations: checkLimit("confirmations", options.limits?.confirmations ?? 60),
     },
+    webhookSecrets: (options.webhookSecrets ?? []).map(readWebhookSecret),
+    onWebhook: options.onWebhook ?? null,
     log: options.log ?? consoleLog,
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
     clock: options.clock ?? systemClock,

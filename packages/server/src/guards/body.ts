@@ -1,29 +1,41 @@
 /** What a body turned out to be. */
 export type JsonBody = { kind: "json"; value: unknown } | { kind: "empty" } | { kind: "malformed" } | { kind: "too-large" };
 
-/** Largest body that is read, in bytes. */
-export const maximumBodySize = 16 * 1024;
+/** Largest JSON body that is read, in bytes. */
+const maximumJsonSize = 16 * 1024;
 
 /** Whether the request says that it brings JSON. Forms of other sites cannot say so without a preflight. */
 export const isJson = (headers: Headers): boolean => /^application\/json\s*(;|$)/i.test(headers.get("content-type")?.trim() ?? "");
 
-/** Reads a body up to {@link maximumBodySize}, counting bytes as they come, whatever `content-length` claims. */
-export async function readJson(body: ReadableStream<Uint8Array> | null): Promise<JsonBody> {
-  if (body === null) return { kind: "empty" };
+/** The bytes of a body, counted as they come, whatever `content-length` claims; `null` for more than `maximum`. */
+export async function readBytes(body: ReadableStream<Uint8Array> | null, maximum: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (body === null) return new Uint8Array();
   const reader = body.getReader();
-  const decoder = new TextDecoder();
+  const parts: Uint8Array[] = [];
   let size = 0;
-  let text = "";
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     size += part.value.byteLength;
-    if (size > maximumBodySize) {
+    if (size > maximum) {
       // Not awaited: the other half of a body that was read from a copy has to be let go of too.
       void reader.cancel();
-      return { kind: "too-large" };
+      return null;
     }
-    text += decoder.decode(part.value, { stream: true });
+    parts.push(part.value);
   }
-  text += decoder.decode();
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.byteLength;
+  }
+  return bytes;
+}
+
+/** Reads a small JSON body. */
+export async function readJson(body: ReadableStream<Uint8Array> | null): Promise<JsonBody> {
+  const bytes = await readBytes(body, maximumJsonSize);
+  if (bytes === null) return { kind: "too-large" };
+  const text = new TextDecoder().decode(bytes);
   if (text.trim() === "") return { kind: "empty" };
   try {
     return { kind: "json", value: JSON.parse(text) };

@@ -10,12 +10,15 @@ import { answerFailure, refuse, refuseForNow } from "./answers.ts";
 import type { Admitted } from "./admitted.ts";
 import { handleConfirm } from "./confirm.ts";
 import { handleToken } from "./token.ts";
+import { createWebhooksRoute } from "./webhooks.ts";
 
 interface Route {
   name: string;
   limiter: Limiter;
   run(admitted: Admitted): Promise<Response>;
 }
+
+const refuseMethod = () => refuse(405, { type: "request", code: "method_not_allowed", message: "Use POST." }, { allow: "POST" });
 
 const tenMinutes = 10 * 60 * 1000;
 
@@ -27,15 +30,17 @@ export function createHandle(settings: Settings, client: DeckClient): (request: 
     [`${basePath}/confirm`, { name: "confirm", run: handleConfirm, limiter: createLimiter(clock, limits.confirmations, tenMinutes) }],
   ]);
 
+  const webhooks = settings.webhookSecrets.length === 0 ? null : createWebhooksRoute(settings);
+
   async function answer(request: Request): Promise<Response> {
-    const route = routes.get(new URL(request.url).pathname);
+    const { pathname } = new URL(request.url);
+    if (webhooks !== null && pathname === `${basePath}/webhooks`) return request.method === "POST" ? webhooks(request) : refuseMethod();
+    const route = routes.get(pathname);
     if (route === undefined) return refuse(404, { type: "request", code: "resource_not_found", message: "There is no such route." });
 
     const origin = judgeOrigin(request.headers, allowedOrigins);
     const preflight = request.method === "OPTIONS" && request.headers.has("access-control-request-method");
-    if (request.method !== "POST" && !preflight) {
-      return refuse(405, { type: "request", code: "method_not_allowed", message: "Use POST." }, { allow: "POST" });
-    }
+    if (request.method !== "POST" && !preflight) return refuseMethod();
     if (!origin.allowed) {
       log({ level: "warn", event: "origin_refused", route: route.name });
       return refuse(403, { type: "request", code: "origin_not_allowed", message: "This origin may not call this route." });

@@ -1,0 +1,17 @@
+/** Why a webhook was not believed. For your log; its sender is told nothing. */
+export type WebhookRefusal = "headers" | "timestamp" | "signature" | "too_large";
+
+/** Thrown for a webhook that Deck did not sign, or not now (R177). Answer it with 401 and nothing else. */
+export class WebhookVerificationError extends Error {
+  override readonly name = "WebhookVerificationError";
+  /**
+   * `headers`: one is missing, doubled or malformed. `timestamp`: more than five minutes off. `signature`: made with none of
+   * the secrets, or for another body. `too_large`: the body is over 256 KB.
+   */
+  readonly reason: WebhookRefusal;
+
+  constructor(reason: WebhookRefusal) {
+    super(`The webhook could not be verified: ${reason}.`);
+    this.reason = reason;
+  }
+}
