@@ -7,9 +7,7 @@ import { errorsEnUS } from "./errors/en-US.ts";
 export const enUS = {
   "card.close": "Close",
   "card.back": "Back",
-  "card.frame": "Connect an account",
   "card.footer": "Powered by Deck Auth",
-  "card.working": "Working",
 
   "source.unnamed": "this website",
   "source.unnamedFirst": "This website",
@@ -27,7 +25,6 @@ export const enUS = {
   "visit.engineer": "Building that app? The page found no host: it was opened without one, or by an origin that is not on its list.",
 
   "picker.title": "Where is your account?",
-  "picker.lead": "Choose the website you sign in to.",
   "picker.search": "Search by name or website",
   "picker.clear": "Clear the search",
   "picker.list": "Websites",
@@ -56,7 +53,6 @@ export const enUS = {
   "credentials.updateTitle": "Update your sign-in for {{source}}",
   "credentials.lead": "Use the username and password you have there. Both are required.",
   "credentials.updateLead": "Enter the username and password you use there now. Both are required.",
-  "credentials.back": "Choose another website",
   "credentials.username": "Username",
   "credentials.password": "Password",
   "credentials.showPassword": "Show password",

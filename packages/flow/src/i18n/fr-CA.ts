@@ -5,9 +5,7 @@ import { errorsFrCA } from "./errors/fr-CA.ts";
 export const frCA = {
   "card.close": "Fermer",
   "card.back": "Retour",
-  "card.frame": "Connecter un compte",
   "card.footer": "Propulsé par Deck Auth",
-  "card.working": "En cours",
 
   "source.unnamed": "ce site",
   "source.unnamedFirst": "Ce site",
@@ -25,7 +23,6 @@ export const frCA = {
   "visit.engineer": "Vous concevez cette application? La page n’a trouvé aucun hôte\u00a0: elle a été ouverte sans hôte, ou par une origine absente de sa liste.",
 
   "picker.title": "Où se trouve votre compte?",
-  "picker.lead": "Choisissez le site où vous ouvrez une session.",
   "picker.search": "Chercher par nom ou par site Web",
   "picker.clear": "Effacer la recherche",
   "picker.list": "Sites Web",
@@ -54,7 +51,6 @@ export const frCA = {
   "credentials.updateTitle": "Mettre à jour votre accès à {{source}}",
   "credentials.lead": "Entrez le nom d’utilisateur et le mot de passe que vous y utilisez. Les deux sont obligatoires.",
   "credentials.updateLead": "Entrez le nom d’utilisateur et le mot de passe que vous y utilisez maintenant. Les deux sont obligatoires.",
-  "credentials.back": "Choisir un autre site",
   "credentials.username": "Nom d’utilisateur",
   "credentials.password": "Mot de passe",
   "credentials.showPassword": "Afficher le mot de passe",

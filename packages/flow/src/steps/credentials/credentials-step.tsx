@@ -83,7 +83,8 @@ export function CredentialsStep({ source, mode, busy, problem, onSubmit, onBack 
 
   const errorOf = (field: FieldName) => {
     const found = invalid.find((entry) => entry.field === field);
-    return found === undefined ? null : t(`credentials.${field}${found.refused ? "Refused" : "Missing"}`);
+    if (found === undefined) return null;
+    return t(found.refused ? `credentials.${field}Refused` : `credentials.${field}Missing`);
   };
   const edited = (field: FieldName) => setInvalid((now) => (now.some((one) => one.field === field) ? now.filter((one) => one.field !== field) : now));
 

@@ -17,7 +17,7 @@ const byType = new Map(spellings.flatMap(([kind, names]) => names.map((name) => 
 
 const looksSecret = /pass ?(word|phrase|code)|mot de passe|\b(pin|nip)\b|secret/iu;
 const looksLikeCode = /code|otp|token|jeton/iu;
-const saysDigits = /digits?\b|chiffres?\b|num[eé]ri(c|que)/iu;
+const saysDigits = /digits?\b|chiffres?\b|\bnum[eé]ri(c|que)/iu;
 const saysLetters = /letters?\b|lettres?\b|alphanum[eé]ri/iu;
 
 /**
@@ -42,7 +42,7 @@ function isTheCode(field: PromptField, { fields }: Prompt): boolean {
 /** Whether a phone may show digits alone: letters could then not be typed at all (A-5). */
 export function asksForDigits(field: PromptField, prompt: Prompt): boolean {
   const words = `${field.label ?? ""} ${prompt.message}`;
-  return saysDigits.test(words) || (prompt.type === "mfa" && !saysLetters.test(words));
+  return !saysLetters.test(words) && (prompt.type === "mfa" || saysDigits.test(words));
 }
 
 const separators = /[\s\p{Dash}.·]/gu;

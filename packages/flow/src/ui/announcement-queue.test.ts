@@ -1,0 +1,52 @@
+import { createVirtualClock } from "@deck-auth/simulator";
+import { describe, expect, test } from "vitest";
+import { createAnnouncementQueue } from "./announcement-queue.ts";
+
+const open = () => {
+  const clock = createVirtualClock();
+  const said: string[] = [];
+  return { clock, said, queue: createAnnouncementQueue(clock, (text) => said.push(text)) };
+};
+
+describe("announcements (A-7, goal M55)", () => {
+  test("are said a moment after the region is there", async () => {
+    const { clock, said, queue } = open();
+    queue.say("Connecting");
+    expect(said).toEqual([]);
+    await clock.advance(100);
+    expect(said).toEqual(["Connecting"]);
+  });
+
+  test("come at most one in 5 s, and of those that wait only the newest", async () => {
+    const { clock, said, queue } = open();
+    queue.say("one");
+    await clock.advance(100);
+    queue.say("two");
+    queue.say("three");
+    await clock.advance(4_900);
+    queue.say("four");
+    expect(said).toEqual(["one"]);
+    await clock.advance(100);
+    expect(said).toEqual(["one", "four"]);
+  });
+
+  test("are not said twice in a row", async () => {
+    const { clock, said, queue } = open();
+    queue.say("one");
+    await clock.advance(100);
+    queue.say("one");
+    await clock.advance(20_000);
+    expect(said).toEqual(["one"]);
+    queue.say("two");
+    await clock.advance(100);
+    expect(said).toEqual(["one", "two"]);
+  });
+
+  test("end with the flow", async () => {
+    const { clock, said, queue } = open();
+    queue.say("one");
+    queue.stop();
+    await clock.advance(20_000);
+    expect(said).toEqual([]);
+  });
+});
