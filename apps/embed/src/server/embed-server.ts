@@ -1,4 +1,5 @@
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
 import { acceptedEncoding } from "./accepted-encoding.ts";
 import type { Encoding } from "./accepted-encoding.ts";
 import { loggablePath } from "./access-log.ts";
@@ -36,10 +37,13 @@ function isLocal(request: Request, url: URL): boolean {
   return url.protocol === "http:" && isLoopback(url.hostname) && forwarded !== "https";
 }
 
-function pack(text: string, encoding: Encoding): Uint8Array<ArrayBuffer> {
+const asBrotli = promisify(brotliCompress);
+const asGzip = promisify(gzip);
+
+async function pack(text: string, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
   const plain = Buffer.from(text);
-  if (encoding === "br") return new Uint8Array(brotliCompressSync(plain));
-  return new Uint8Array(encoding === "gzip" ? gzipSync(plain, { level: 9 }) : plain);
+  if (encoding === "br") return new Uint8Array(await asBrotli(plain));
+  return new Uint8Array(encoding === "gzip" ? await asGzip(plain) : plain);
 }
 
 /**
@@ -52,9 +56,10 @@ export function createEmbedServer(options: EmbedServerOptions): EmbedServer {
   const settings = checkSettings(options);
   const page = options.page ?? loadBuiltPage();
   const now = options.now ?? (() => performance.now());
-  const packedPages = new Map<string, Uint8Array<ArrayBuffer>>();
+  // Each page is packed when it is first asked for: only then is it known whole, deployment included.
+  const packedPages = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
 
-  function answerPage(url: URL, encoding: Encoding, local: boolean): Response {
+  async function answerPage(url: URL, encoding: Encoding, local: boolean): Promise<Response> {
     const name = shellName(chooseShell(url.searchParams));
     const shell = page.shells.get(name);
     if (shell === undefined) return note(500, `The build has no shell ${name}.`, local);
@@ -66,7 +71,7 @@ export function createEmbedServer(options: EmbedServerOptions): EmbedServer {
       local,
       embedderPolicy: options.embedderPolicy ?? null,
     });
-    return packed(body, encoding, headers);
+    return packed(await body, encoding, headers);
   }
 
   function answerAsset(asset: Asset, wanted: Encoding, local: boolean): Response {
@@ -74,7 +79,7 @@ export function createEmbedServer(options: EmbedServerOptions): EmbedServer {
     return packed(asset.bodies.get(encoding) ?? new Uint8Array(), encoding, assetHeaders(asset.type, local));
   }
 
-  function answer(request: Request, url: URL): Response {
+  async function answer(request: Request, url: URL): Promise<Response> {
     const local = isLocal(request, url);
     if (request.method !== "GET" && request.method !== "HEAD") {
       return note(405, "This address only answers GET and HEAD.", local, { allow: "GET, HEAD" });
@@ -90,7 +95,7 @@ export function createEmbedServer(options: EmbedServerOptions): EmbedServer {
     async fetch(request) {
       const start = now();
       const url = new URL(request.url);
-      const response = answer(request, url);
+      const response = await answer(request, url);
       options.log?.({
         method: request.method,
         path: loggablePath(url.pathname),

@@ -27,12 +27,18 @@ export async function buildEmbed(): Promise<Build> {
   // Vitest says "test" here, which would give React's development build.
   const options = { cwd: root, env: { ...process.env, NODE_ENV: "production" } };
   const programOf = (name: string, file: string) => join(dirname(require.resolve(`${name}/package.json`)), file);
-  await run(process.execPath, [programOf("vite", "bin/vite.js"), "build", "--outDir", folder, "--logLevel", "warn"], options);
-  await run(process.execPath, ["src/build/shells.ts", folder], options);
-  await run(process.execPath, [programOf("tsdown", "dist/run.mjs"), "--out-dir", join(folder, "server"), "--no-dts"], options);
+  const remove = () => rmSync(folder, { recursive: true });
+  try {
+    await run(process.execPath, [programOf("vite", "bin/vite.js"), "build", "--outDir", folder, "--logLevel", "warn"], options);
+    await run(process.execPath, ["src/build/shells.ts", folder], options);
+    await run(process.execPath, [programOf("tsdown", "dist/run.mjs"), "--out-dir", join(folder, "server"), "--no-dts"], options);
+  } catch (error) {
+    remove();
+    throw error;
+  }
   return {
     directory: pathToFileURL(`${folder}/`),
     program: join(folder, "server", "bin.js"),
-    remove: () => rmSync(folder, { recursive: true }),
+    remove,
   };
 }
