@@ -8,6 +8,8 @@ export { deckError, errorEnvelope } from "./errors/envelope.ts";
 export type { DeckError, ErrorEnvelope } from "./errors/envelope.ts";
 export { confirmation, confirmationRequest } from "./host-server/confirmation.ts";
 export type { Confirmation, ConfirmationRequest } from "./host-server/confirmation.ts";
+export { sourcesIndex } from "./host-server/sources-index.ts";
+export type { SourcesIndex } from "./host-server/sources-index.ts";
 export { hostToken } from "./host-server/token.ts";
 export type { HostToken } from "./host-server/token.ts";
 export { idPrefixes, isId } from "./ids.ts";

@@ -15,7 +15,7 @@ import type { RawWebhook, VerifiedWebhook } from "./webhooks/verify.ts";
 /** Everything that has to happen beside the secret key. It keeps the key to itself: printing it shows functions. */
 export interface DeckAuth {
   /**
-   * Answers the routes below `basePath`: `POST /token`, `POST /confirm`, and `POST /webhooks` if there are `webhookSecrets`. Takes and gives the platform's own `Request` and
+   * Answers the routes below `basePath`: `POST /token`, `POST /confirm`, `GET /sources`, and `POST /webhooks` if there are `webhookSecrets`. Takes and gives the platform's own `Request` and
    * `Response`, never rejects, and lets nobody through whom `authorize` does not name.
    */
   handle(request: Request): Promise<Response>;

@@ -13,6 +13,8 @@ export interface DeckAuthLimits {
   tokens?: number;
   /** `POST /confirm`. @default 60 */
   confirmations?: number;
+  /** `GET /sources`. @default 60 */
+  sources?: number;
 }
 
 /** What {@link createDeckAuth} takes. */
@@ -135,6 +137,7 @@ export function readOptions(options: DeckAuthOptions): Settings {
     limits: {
       tokens: checkLimit("tokens", options.limits?.tokens ?? 10),
       confirmations: checkLimit("confirmations", options.limits?.confirmations ?? 60),
+      sources: checkLimit("sources", options.limits?.sources ?? 60),
     },
     webhookSecrets: (options.webhookSecrets ?? []).map(readWebhookSecret),
     onWebhook: options.onWebhook ?? null,

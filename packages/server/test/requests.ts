@@ -7,6 +7,10 @@ export function pagePost(path: string, body: unknown = {}, headers: Record<strin
   });
 }
 
+/** A GET as a page of the host's own origin sends it. */
+export const pageGet = (path: string, headers: Record<string, string> = {}): Request =>
+  new Request(`https://app.example.com/api/deck-auth${path}`, { headers: { "sec-fetch-site": "same-origin", ...headers } });
+
 /** The parts of an answer that tests look at. */
 export async function read(response: Response): Promise<{ status: number; json: unknown; text: string; headers: Headers }> {
   const text = await response.text();

@@ -8,6 +8,8 @@ import type { DeckAuth, DeckAuthOptions } from "../src/index.ts";
 /** A customer's server before a whole simulated Deck, and what their user's browser does with a token. */
 export interface SimulatedDeck {
   clock: VirtualClock;
+  /** What the customer's server asked Deck, in order. */
+  requests: Request[];
   simulator: Simulator;
   deckAuth: DeckAuth;
   /** Stores a credential with a session token, as the embed page does. */
@@ -18,14 +20,18 @@ export interface SimulatedDeck {
   start(credentialId: string): Promise<TaskRun>;
 }
 
-export function simulatedDeck(options: Partial<DeckAuthOptions> = {}): SimulatedDeck {
+export function simulatedDeck(options: Partial<DeckAuthOptions> = {}, sources = 3): SimulatedDeck {
   const clock = createVirtualClock();
-  const simulator = createSimulator({ clock, sources: 3 });
+  const requests: Request[] = [];
+  const simulator = createSimulator({ clock, sources });
   const deckAuth = createDeckAuth({
     secretKey: "sk_live_simulator",
     authorize: () => ({ subject: "ada" }),
     apiUrl: "http://127.0.0.1:4320/v2",
-    fetch: (request) => simulator.fetch(request),
+    fetch: (request) => {
+      requests.push(request);
+      return simulator.fetch(request);
+    },
     clock,
     random: () => 0,
     log: () => {},
@@ -47,6 +53,7 @@ export function simulatedDeck(options: Partial<DeckAuthOptions> = {}): Simulated
 
   return {
     clock,
+    requests,
     simulator,
     deckAuth,
     start,

@@ -1,0 +1,63 @@
+import { isJson, readJson } from "../guards/body.ts";
+import { createLimiter } from "../guards/limiter.ts";
+import { judgeOrigin } from "../guards/origin.ts";
+import { askAuthorize } from "../guards/subject.ts";
+import type { Settings } from "../options.ts";
+import type { PageRoute } from "./admitted.ts";
+import { refuse, refuseForNow, refuseMethod } from "./answers.ts";
+
+const tenMinutes = 10 * 60 * 1000;
+
+/** The body of a POST, read from a copy: `authorize` gets the very request that came in, with whatever a framework hung on it. */
+async function readBody(request: Request): Promise<{ body: unknown } | { refusal: Response }> {
+  if (!isJson(request.headers)) {
+    return { refusal: refuse(415, { type: "request", code: "content_type_not_supported", message: "Send application/json." }) };
+  }
+  const body = await readJson(request.clone().body);
+  if (body.kind === "too-large") {
+    void request.body?.cancel();
+    return { refusal: refuse(413, { type: "request", code: "input_too_long", message: "The body is too large." }) };
+  }
+  if (body.kind === "malformed") return { refusal: refuse(400, { type: "request", code: "input_invalid", message: "The body is not JSON." }) };
+  return { body: body.kind === "json" ? body.value : undefined };
+}
+
+/** Puts every guard before a route: method, origin, body, `authorize`, limit, in this order. */
+export function guardPageRoute(route: PageRoute, { allowedOrigins, authorize, clock, log }: Settings): (request: Request) => Promise<Response> {
+  const limiter = createLimiter(clock, route.limit, tenMinutes);
+
+  async function admit(request: Request): Promise<Response> {
+    const read = route.method === "POST" ? await readBody(request) : { body: undefined };
+    if ("refusal" in read) return read.refusal;
+    const authorization = await askAuthorize(authorize, request, clock, log);
+    if (authorization.kind === "signed-out") return refuse(401, { type: "request", code: "signed_out", message: "Nobody is signed in." });
+    if (authorization.kind === "refused") return refuse(403, { type: "request", code: "not_allowed", message: "The request was refused." });
+    const wait = limiter.take(authorization.owner.subject);
+    if (wait > 0) {
+      log({ level: "warn", event: "limit_reached", route: route.name });
+      return refuseForNow(wait);
+    }
+    return route.run({ request, owner: authorization.owner, body: read.body });
+  }
+
+  return async (request) => {
+    const preflight = request.method === "OPTIONS" && request.headers.has("access-control-request-method");
+    if (request.method !== route.method && !preflight) return refuseMethod(route.method);
+    const origin = judgeOrigin(request.headers, allowedOrigins);
+    if (!origin.allowed) {
+      log({ level: "warn", event: "origin_refused", route: route.name });
+      return refuse(403, { type: "request", code: "origin_not_allowed", message: "This origin may not call this route." });
+    }
+    const response = preflight ? new Response(null, { status: 204, headers: { vary: "Origin, Sec-Fetch-Site" } }) : await admit(request);
+    if (origin.cors !== null) {
+      response.headers.set("access-control-allow-origin", origin.cors);
+      response.headers.set("access-control-allow-credentials", "true");
+      if (preflight) {
+        response.headers.set("access-control-allow-methods", route.method);
+        response.headers.set("access-control-allow-headers", "authorization, content-type");
+        response.headers.set("access-control-max-age", "600");
+      }
+    }
+    return response;
+  };
+}
