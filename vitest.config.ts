@@ -24,6 +24,7 @@ const unit = {
   test: {
     name: "unit",
     environment: "node",
+    testTimeout: 20_000,
     include: [unitTests, "scripts/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", browserTests],
   },

@@ -21,13 +21,14 @@ export interface ScenarioArgs {
 }
 
 interface ScenarioProps extends Partial<ScenarioArgs> {
-  globals: Record<string, unknown>;
+  /** What the toolbar is set to. */
+  globals?: Record<string, unknown>;
 }
 
 const silently = () => {};
 
 /** The real flow against a simulator of its own, inside this page. */
-export function Scenario({ sources = "answered", update = false, globals }: ScenarioProps) {
+export function Scenario({ sources = "answered", update = false, globals = {} }: ScenarioProps) {
   const { theme, language, latency, width } = readToolbar(globals);
   const [world, setWorld] = useState<World | null>(null);
   const latencyNow = useRef(latency);
