@@ -1,7 +1,26 @@
 import { useState } from "react";
-import type { FormEvent } from "react";
+import type { FocusEvent, FormEvent } from "react";
 
 const outerSpace = /^\s|\s$/u;
+
+/** Runs now, or once a button that is being pressed has been let go: nothing may move under a pointer on its way to a click. */
+function whenNothingIsPressed(run: () => void): void {
+  if (document.querySelector(":active") === null) {
+    run();
+    return;
+  }
+  const released = new AbortController();
+  for (const type of ["pointerup", "click"]) {
+    window.addEventListener(
+      type,
+      () => {
+        released.abort();
+        requestAnimationFrame(run);
+      },
+      { capture: true, signal: released.signal },
+    );
+  }
+}
 
 /**
  * Tells of a space at an end of what was typed, once the field is left: easily pasted along, and never taken away by us,
@@ -9,14 +28,15 @@ const outerSpace = /^\s|\s$/u;
  */
 export function useSpaceWarning() {
   const [present, setPresent] = useState(false);
-  const look = (event: FormEvent<HTMLInputElement>) => setPresent(outerSpace.test(event.currentTarget.value));
   return {
     present,
     handlers: {
-      onBlur: look,
+      onBlur({ currentTarget }: FocusEvent<HTMLInputElement>) {
+        whenNothingIsPressed(() => setPresent(outerSpace.test(currentTarget.value)));
+      },
       // While typing it only goes away: between two words a space is at the end for a moment.
-      onInput: (event: FormEvent<HTMLInputElement>) => {
-        if (present) look(event);
+      onInput({ currentTarget }: FormEvent<HTMLInputElement>) {
+        if (present) setPresent(outerSpace.test(currentTarget.value));
       },
     },
   };
