@@ -1,17 +1,15 @@
-import type { RefObject } from "react";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Language } from "@deck-auth/contract/messages";
 import type { Catalog } from "./i18n/catalog.ts";
 import { loadCatalog } from "./i18n/catalog.ts";
 import { CopyProvider } from "./i18n/copy.tsx";
 import { screenOf } from "./screen.ts";
 import { CurrentScreen } from "./screens/current-screen.tsx";
-import { loadAllSteps } from "./screens/load-step.ts";
+import { loadAllScreens } from "./screens/load-screen.ts";
+import { useAppearance } from "./screens/use-appearance.ts";
 import { useChart, useSettings } from "./screens/use-chart.ts";
 import type { Session } from "./session.ts";
-import { applyAppearance } from "./theme/apply-appearance.ts";
 import { Card } from "./ui/card.tsx";
-import type { CardLogo } from "./ui/card-context.ts";
 
 export interface FlowProps {
   session: Session;
@@ -39,18 +37,6 @@ function useCatalog(session: Session, initial: Catalog): { language: Language; c
     };
   }, [language, active.language]);
   return active;
-}
-
-/** The host's looks, written onto the root whenever they change. Gives the host's mark, checked. */
-function useAppearance(session: Session, root: RefObject<HTMLElement | null>): CardLogo | null {
-  const { appearance } = useSettings(session);
-  const [logo, setLogo] = useState<CardLogo | null>(null);
-  useLayoutEffect(() => {
-    if (root.current === null || appearance === undefined) return;
-    const { logoUrl, logoPlacement } = applyAppearance(root.current, appearance, (message) => console.warn(`[deck-auth] ${message}`));
-    setLogo(logoUrl === null ? null : { url: logoUrl, placement: logoPlacement });
-  }, [appearance, root]);
-  return logo;
 }
 
 /** Escape closes, where there is something to close; an open list or a composition keeps it for itself (R138, R144). */
@@ -86,7 +72,7 @@ export function Flow({ session, catalog: initialCatalog, theme, first, keys }: F
 
   const begun = !snapshot.matches("waiting");
   useEffect(() => {
-    if (begun) return session.tools.clock.after(0, () => void loadAllSteps());
+    if (begun) return session.tools.clock.after(0, () => void loadAllScreens());
     return undefined;
   }, [begun, session]);
 

@@ -1,13 +1,9 @@
-import { credential, isId, isSessionToken } from "@deck-auth/contract";
+import { isId, isSessionToken } from "@deck-auth/contract";
 import type { Clock } from "@deck-auth/contract";
 import type { EmbedConfig, EmbedMessageBody, EmbedUpdate, EventDetail, HostMessageBody, Screen } from "@deck-auth/contract/messages";
 import type { QueryClient } from "@tanstack/react-query";
 import { createActor, fromCallback, fromPromise } from "xstate";
 import type { ActorRefFrom } from "xstate";
-import { answerPrompt } from "./actors/answer-prompt.ts";
-import { startRun } from "./actors/start-run.ts";
-import { storeCredential } from "./actors/store-credential.ts";
-import { watchRun } from "./actors/watch-run.ts";
 import type { WriteTools } from "./actors/write-tools.ts";
 import { knownError } from "./api/api-error.ts";
 import type { Fetch } from "./api/client.ts";
@@ -36,6 +32,8 @@ export interface SessionOptions {
   surroundings: Surroundings;
   /** How it looks until the host is known. */
   hints: EmbedUpdate;
+  /** Fetches the code of the form, so that the chart gets there only when it can be shown. */
+  loadForm: () => Promise<void>;
 }
 
 /** What the host gives once it is known. */
@@ -64,6 +62,8 @@ export interface Session {
   /** Ends everything at once: no request, timer, listener or message outlives it (R14). */
   stop(): void;
 }
+
+type Actors = typeof import("./actors.ts");
 
 /** An empty list is as good as none (R22); one id in a list is still a picker (R21). */
 function fixedSource(sourceId: EmbedConfig["sourceId"]): string | readonly string[] | null {
@@ -97,27 +97,31 @@ export function createSession(options: SessionOptions): Session {
     return () => void listeners.delete(run);
   };
 
+  // Everything behind the first screen is fetched before the chart leaves it.
+  let actors: Actors | null = null;
+  const loadActors = async (): Promise<Actors> => (actors ??= await import("./actors.ts"));
+
   const chart = createActor(
     flowMachine.provide({
       actors: {
         readSource: fromPromise(async ({ input }) => {
           if (!isId("source", input.sourceId)) throw knownError("request", "source_not_found");
-          await cache.fetchQuery(sourceQuery(tools, input.sourceId));
+          await Promise.all([cache.fetchQuery(sourceQuery(tools, input.sourceId)), loadActors(), options.loadForm()]);
         }),
         readCredential: fromPromise(async ({ input }) => {
           if (!isId("credential", input.credentialId)) throw knownError("request", "credential_not_found");
-          const found = credential.parse(await cache.fetchQuery(credentialQuery(tools, input.credentialId)));
+          const [found] = await Promise.all([cache.fetchQuery(credentialQuery(tools, input.credentialId)), loadActors()]);
           if (found.status === "deleted") throw knownError("request", "credential_not_found");
           if (found.auth_method === "none") throw knownError("auth", "auth_method_not_supported");
           return { sourceId: found.source_id, externalId: found.external_id };
         }),
-        storeCredential: fromPromise(({ input, signal }) => storeCredential(input, tools, signal)),
-        startRun: fromPromise(({ input, signal }) => startRun(input, tools, signal)),
-        answerPrompt: fromPromise(({ input, signal }) => answerPrompt(input.taskRunId, tools, signal)),
+        storeCredential: fromPromise(async ({ input, signal }) => (await loadActors()).storeCredential(input, tools, signal)),
+        startRun: fromPromise(async ({ input, signal }) => (await loadActors()).startRun(input, tools, signal)),
+        answerPrompt: fromPromise(async ({ input, signal }) => (await loadActors()).answerPrompt(input.taskRunId, tools, signal)),
         watchRun: fromCallback(({ input, sendBack, receive: onCommand }) => {
-          const watch = watchRun(input, sendBack, { ...tools, cache, onNudge: listenTo(nudges) });
-          onCommand((command) => watch.receive(command));
-          return () => watch.stop();
+          const watch = actors?.watchRun(input, sendBack, { ...tools, cache, onNudge: listenTo(nudges) });
+          onCommand((command) => watch?.receive(command));
+          return () => watch?.stop();
         }),
       },
     }),

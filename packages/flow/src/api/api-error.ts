@@ -1,4 +1,4 @@
-import { errorEnvelope, findError } from "@deck-auth/contract";
+import { errorEnvelope } from "@deck-auth/contract";
 
 /** What is known of a request that did not succeed. */
 export interface ApiErrorDetails {
@@ -40,11 +40,28 @@ export class ApiError extends Error {
   }
 }
 
-/** An error of ours, with the catalogue's words. */
-export function knownError(type: string, code: string, details: Partial<ApiErrorDetails> = {}): ApiError {
-  const message = findError(type, code)?.summary ?? "Something went wrong.";
-  return new ApiError({ type, code, message, field: null, requestId: null, status: null, refused: true, ...details });
-}
+/** What an engineer reads of the errors that the flow finds by itself. */
+const messages = new Map([
+  ["request/token_invalid", "The session token is missing, unknown or expired."],
+  ["request/source_not_found", "There is no such source."],
+  ["request/credential_not_found", "There is no such credential."],
+  ["request/task_not_found", "There is no such task."],
+  ["request/resource_not_found", "There is no such resource."],
+  ["auth/auth_method_not_supported", "This credential takes no user name and password."],
+]);
+
+/** An error of the catalogue that the flow itself finds. */
+export const knownError = (type: string, code: string, details: Partial<ApiErrorDetails> = {}): ApiError =>
+  new ApiError({
+    type,
+    code,
+    message: messages.get(`${type}/${code}`) ?? `The API answered ${type}/${code}.`,
+    field: null,
+    requestId: null,
+    status: null,
+    refused: true,
+    ...details,
+  });
 
 /** The request or its answer was lost on the way. */
 export const lostError = (): ApiError =>

@@ -2,6 +2,7 @@ import { credential, maximumPageSize, source, sourceList, taskRun } from "@deck-
 import type { Clock, Credential, Source, SourceList, TaskRun } from "@deck-auth/contract";
 import { QueryClient, infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Surroundings } from "../surroundings.ts";
+import { asApiError, knownError } from "./api-error.ts";
 import type { ApiClient } from "./client.ts";
 import { isPassing, readPolicy, retrying } from "./retry.ts";
 
@@ -53,6 +54,21 @@ export const sourceQuery = (tools: ReadTools, id: string) =>
     queryKey: ["source", id],
     queryFn: ({ signal }): Promise<Source> =>
       patiently(tools, signal, () => tools.client.call({ operation: "sources.get", id, parse: (body) => source.parse(body), signal })),
+  });
+
+/** Just these sources. Those that do not exist are left out; when none is left, that is `source_not_found` (R23). */
+export const namedSourcesQuery = (tools: ReadTools, cache: QueryClient, ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ["named-sources", ids],
+    async queryFn(): Promise<Source[]> {
+      const answers = await Promise.allSettled(ids.map((id) => cache.fetchQuery(sourceQuery(tools, id))));
+      const found = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
+      const missing = answers.flatMap((answer) => (answer.status === "rejected" ? [asApiError(answer.reason)] : []));
+      const trouble = missing.find((error) => error.status !== 404);
+      if (trouble !== undefined) throw trouble;
+      if (found.length === 0) throw knownError("request", "source_not_found");
+      return found;
+    },
   });
 
 /** One credential, by id: read before it is updated. */

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { Flow } from "../flow.tsx";
 import { loadCatalog } from "../i18n/catalog.ts";
-import { loadStep } from "../screens/load-step.ts";
+import { loadScreen } from "../screens/load-screen.ts";
 import { createSession } from "../session.ts";
 import type { Session } from "../session.ts";
 import type { Hints } from "./address.ts";
@@ -24,6 +24,7 @@ function inertSession(hints: Hints): Session {
       onLeave: nothing,
     },
     hints: { language: hints.language },
+    loadForm: () => Promise.resolve(),
   });
 }
 
@@ -32,6 +33,6 @@ function inertSession(hints: Hints): Session {
  * screen and theme. `startEmbed` takes over exactly this, and keeps what was typed into it.
  */
 export async function createEmbedShell(hints: Hints): Promise<ReactElement> {
-  const [catalog] = await Promise.all([loadCatalog(hints.language), hints.first === "picker" ? loadStep("source-picker") : undefined]);
+  const [catalog] = await Promise.all([loadCatalog(hints.language), hints.first === "picker" ? loadScreen("source-picker") : undefined]);
   return <Flow session={inertSession(hints)} catalog={catalog} theme={hints.theme} first={hints.first} />;
 }

@@ -4,7 +4,7 @@ import { createRoot, hydrateRoot } from "react-dom/client";
 import { Flow } from "../flow.tsx";
 import { loadCatalog } from "../i18n/catalog.ts";
 import { CopyProvider } from "../i18n/copy.tsx";
-import { loadStep } from "../screens/load-step.ts";
+import { loadScreen } from "../screens/load-screen.ts";
 import { createSession } from "../session.ts";
 import type { Session } from "../session.ts";
 import { browserSurroundings } from "../surroundings.ts";
@@ -72,6 +72,7 @@ export async function startEmbed({ root, deployment }: EmbedOptions): Promise<vo
     newId: () => crypto.randomUUID(),
     surroundings: browserSurroundings(window),
     hints: { language: shell.language },
+    loadForm: () => loadScreen("credentials"),
   });
 
   let isHostKnown = false;
@@ -81,7 +82,7 @@ export async function startEmbed({ root, deployment }: EmbedOptions): Promise<vo
     reportHeight(root, (height) => session.post({ type: "resize", data: { height } }));
   });
 
-  const [catalog] = await Promise.all([loadCatalog(shell.language), shell.first === "picker" ? loadStep("source-picker") : undefined]);
+  const [catalog] = await Promise.all([loadCatalog(shell.language), shell.first === "picker" ? loadScreen("source-picker") : undefined]);
   draw(root, <Flow session={session} catalog={catalog} theme={shell.theme} first={shell.first} keys={document} />);
   followLanguage(session);
   // The shell may be another one than the address asked for, where a server knows only one.

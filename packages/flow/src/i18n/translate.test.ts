@@ -1,7 +1,8 @@
+import { createInstance } from "i18next";
 import { describe, expect, test, vi } from "vitest";
 import { enUS } from "./en-US.ts";
 import { frCA } from "./fr-CA.ts";
-import { applyOverrides, checked, createFill } from "./translate.ts";
+import { applyOverrides, checked, createFill, hasText, placeholdersOf } from "./translate.ts";
 
 const translate = (catalog: Parameters<typeof createFill>[1] = enUS, language: "en-US" | "fr-CA" = "en-US") =>
   checked(createFill(language, catalog));
@@ -39,6 +40,32 @@ describe("t", () => {
     // @ts-expect-error this text has no placeholder
     t("card.close", { source: "A" });
     expect(t("card.close")).toBe("Close");
+  });
+});
+
+describe("the format is i18next's, and so is what comes of it (ADR 9)", () => {
+  test.each([
+    ["en-US", enUS],
+    ["fr-CA", frCA],
+  ] as const)("every text of %s", async (language, catalog) => {
+    const i18next = createInstance();
+    await i18next.init({
+      lng: language,
+      fallbackLng: false,
+      resources: { [language]: { translation: catalog } },
+      keySeparator: false,
+      nsSeparator: false,
+      interpolation: { escapeValue: false },
+    });
+    const fill = createFill(language, catalog);
+    const asked = [...new Set(Object.keys(catalog).map((key) => key.replace(/_(one|other)$/, "")))];
+    const names = new Set(Object.values(catalog).flatMap(placeholdersOf));
+    const values = Object.fromEntries([...names].map((name) => [name, `Œuvre & <${name}> $1`]));
+    for (const key of asked)
+      for (const count of [0, 1, 2, 5, 21, 1_000, 1_500_000])
+        expect(fill(key, { ...values, count }), `${key} ${count}`).toBe(i18next.t(key, { ...values, count }));
+    expect(asked.length).toBeGreaterThan(100);
+    expect(asked.some((key) => !hasText(catalog, key))).toBe(true);
   });
 });
 

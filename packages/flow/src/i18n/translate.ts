@@ -1,5 +1,4 @@
 import type { CopyOverrides, Language } from "@deck-auth/contract/messages";
-import { createInstance } from "i18next";
 import type { Catalog, CopyKey, PlaceholdersOf } from "./catalog.ts";
 
 type Values<Key extends CopyKey> = { readonly [Name in PlaceholdersOf<Key>]: Name extends "count" ? number : string };
@@ -11,7 +10,7 @@ export type ValuesArgument<Key extends CopyKey> = [PlaceholdersOf<Key>] extends 
 export type Translate = <Key extends CopyKey>(key: Key, ...values: ValuesArgument<Key>) => string;
 
 /** The same, unchecked: for a key and values that were put together at run time. */
-export type Fill = (key: CopyKey, values?: Readonly<Record<string, string | number>>) => string;
+export type Fill = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 /** Replacements for one language, as they come from the host: nothing about them is known. */
 export type LanguageOverrides = CopyOverrides[Language];
@@ -42,21 +41,26 @@ export const applyOverrides = (catalog: Catalog, overrides: unknown, warn: (mess
 };
 
 /**
- * A translator of its own, apart from any i18next that the page may use, ready at once.
+ * Fills the texts of one language. The catalogs are written in i18next's format, and a test holds every text's outcome equal to
+ * i18next's own; the library itself would weigh more than all of the first screen's other words and code of ours (ADR 9).
  * Nothing is escaped: React does that, and escaping twice would show `&amp;`. Values are never read as templates.
  */
 export const createFill = (language: Language, catalog: Catalog): Fill => {
-  const instance = createInstance();
-  void instance.init({
-    lng: language,
-    fallbackLng: false,
-    resources: { [language]: { translation: catalog } },
-    initAsync: false,
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false },
-  });
-  return (key, values) => instance.t(key, { ...values, nest: false });
+  const plurals = new Intl.PluralRules(language);
+  const textOf = (key: string, count: unknown): string => {
+    if (hasText(catalog, key)) return catalog[key];
+    // French counts a million as "many", which our texts say like any other number.
+    const endings = typeof count === "number" ? [plurals.select(count), "other"] : ["other"];
+    for (const ending of endings) {
+      const plural = `${key}_${ending}`;
+      if (hasText(catalog, plural)) return catalog[plural];
+    }
+    return key;
+  };
+  return (key, values = {}) => {
+    const known = new Map(Object.entries(values));
+    return textOf(key, known.get("count")).replace(placeholder, (whole, name: string) => String(known.get(name) ?? whole));
+  };
 };
 
 /** A `Fill` with checked keys and placeholders. */

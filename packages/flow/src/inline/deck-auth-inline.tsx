@@ -4,7 +4,7 @@ import { createPortal } from "react-dom";
 import { Flow } from "../flow.tsx";
 import type { Catalog } from "../i18n/catalog.ts";
 import { loadCatalog } from "../i18n/catalog.ts";
-import { loadStep } from "../screens/load-step.ts";
+import { loadScreen } from "../screens/load-screen.ts";
 import { createSession } from "../session.ts";
 import type { Session } from "../session.ts";
 import { languageOf } from "../settings.ts";
@@ -56,6 +56,7 @@ function InlineFlow(props: DeckAuthInlineProps) {
       newId: () => crypto.randomUUID(),
       surroundings: browserSurroundings(window),
       hints: { language },
+      loadForm: () => loadScreen("credentials"),
     });
     const link = createMemoryTransport((message) => {
       if (message.type === "tokenRequired") void renew();
@@ -69,7 +70,7 @@ function InlineFlow(props: DeckAuthInlineProps) {
     }
     let left = false;
     async function begin(): Promise<void> {
-      const [catalog, token] = await Promise.all([loadCatalog(language), askForToken(newest.current.token), loadStep("source-picker")]);
+      const [catalog, token] = await Promise.all([loadCatalog(language), askForToken(newest.current.token), loadScreen("source-picker")]);
       // Under StrictMode the first of two mounts is gone by now: it has asked the API for nothing.
       if (left) return;
       transport.current = link;

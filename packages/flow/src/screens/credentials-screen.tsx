@@ -1,8 +1,8 @@
 import type { Failure } from "../failure.ts";
-import type { Session } from "../session.ts";
+import { CredentialsStep } from "../steps/credentials/credentials-step.tsx";
 import type { CredentialsStepProps } from "../steps/credentials/credentials-step.tsx";
 import { useChosenSource } from "./display-source.ts";
-import { Step } from "./load-step.ts";
+import type { ScreenProps } from "./load-screen.ts";
 import { useChart } from "./use-chart.ts";
 
 /** How a failed submission is shown at the form: at its field, as an error, or as "we cannot tell" (design 4.4). */
@@ -16,32 +16,28 @@ function problemOf(failure: Failure | null): CredentialsStepProps["problem"] {
 }
 
 /** The form for user name and password. What is typed goes to the secrets, and nowhere else. */
-export function CredentialsScreen({ session }: { session: Session }) {
+export function CredentialsScreen({ session }: ScreenProps) {
   const { chart, tools } = session;
   const snapshot = useChart(session);
   const source = useChosenSource(session, snapshot.context.chosenSourceId);
   if (source === null) return null;
   return (
-    <Step
-      name="credentials"
-      clock={tools.clock}
-      props={{
-        source,
-        mode: snapshot.context.credentialId === null ? "create" : "update",
-        busy: !snapshot.matches("enteringCredentials"),
-        problem: problemOf(snapshot.context.problem),
-        onSubmit({ username, password }) {
-          // Asked of the chart itself, not of the last drawing: two submits in one tick are one (F3).
-          if (!chart.getSnapshot().can({ type: "SUBMIT" })) return;
-          tools.secrets.hold(
-            "credentials",
-            new Map([
-              ["username", username],
-              ["password", password],
-            ]),
-          );
-          chart.send({ type: "SUBMIT" });
-        },
+    <CredentialsStep
+      source={source}
+      mode={snapshot.context.credentialId === null ? "create" : "update"}
+      busy={!snapshot.matches("enteringCredentials")}
+      problem={problemOf(snapshot.context.problem)}
+      onSubmit={({ username, password }) => {
+        // Asked of the chart itself, not of the last drawing: two submits in one tick are one (F3).
+        if (!chart.getSnapshot().can({ type: "SUBMIT" })) return;
+        tools.secrets.hold(
+          "credentials",
+          new Map([
+            ["username", username],
+            ["password", password],
+          ]),
+        );
+        chart.send({ type: "SUBMIT" });
       }}
     />
   );

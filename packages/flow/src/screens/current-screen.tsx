@@ -1,12 +1,9 @@
 import type { FlowSnapshot } from "../screen.ts";
 import { screenOf } from "../screen.ts";
 import type { Session } from "../session.ts";
-import { CredentialsScreen } from "./credentials-screen.tsx";
-import { InteractionScreen } from "./interaction-screen.tsx";
+import { LoadedScreen } from "./load-screen.ts";
+import type { ScreenName } from "./load-screen.ts";
 import { LoadingScreen } from "./loading-screen.tsx";
-import { OutcomeScreen } from "./outcome-screen.tsx";
-import { SourcePickerScreen } from "./source-picker-screen.tsx";
-import { TaskRunScreen } from "./task-run-screen.tsx";
 
 interface CurrentScreenProps {
   session: Session;
@@ -15,15 +12,18 @@ interface CurrentScreenProps {
   first: "picker" | "credentials";
 }
 
-/** The screen for where the user is. */
-export function CurrentScreen({ session, snapshot, first }: CurrentScreenProps) {
-  const screen = screenOf(snapshot);
+function nameOf(snapshot: FlowSnapshot, first: CurrentScreenProps["first"]): ScreenName | null {
   // While waiting for its host, the page shows the picker already: the same one that will be filled, so that what is typed
   // into its search before then stays.
-  if (screen === "source-picker" || (snapshot.matches("waiting") && first === "picker")) return <SourcePickerScreen session={session} />;
-  if (screen === "credentials") return <CredentialsScreen session={session} />;
-  if (screen === "interaction") return <InteractionScreen session={session} />;
-  if (screen === "task-run") return <TaskRunScreen session={session} />;
-  if (screen === "loading") return <LoadingScreen session={session} />;
-  return <OutcomeScreen session={session} />;
+  if (snapshot.matches("waiting")) return first === "picker" ? "source-picker" : null;
+  const screen = screenOf(snapshot);
+  if (screen === "loading") return null;
+  return screen === "success" || screen === "unverified" || screen === "error" ? "outcome" : screen;
+}
+
+/** The screen for where the user is. */
+export function CurrentScreen({ session, snapshot, first }: CurrentScreenProps) {
+  const name = nameOf(snapshot, first);
+  if (name === null) return <LoadingScreen session={session} />;
+  return <LoadedScreen key={name} name={name} clock={session.tools.clock} session={session} />;
 }

@@ -1,10 +1,9 @@
 import { promptKey } from "../api/queries.ts";
-import type { Prompt } from "../api/prompt.ts";
 import type { Failure } from "../failure.ts";
-import type { Session } from "../session.ts";
+import { InteractionStep } from "../steps/interaction/interaction-step.tsx";
 import type { InteractionStepProps } from "../steps/interaction/interaction-step.tsx";
 import { useChosenSource } from "./display-source.ts";
-import { Step } from "./load-step.ts";
+import type { ScreenProps } from "./load-screen.ts";
 import { useChart } from "./use-chart.ts";
 
 function problemOf(failure: Failure | null): InteractionStepProps["problem"] {
@@ -14,30 +13,26 @@ function problemOf(failure: Failure | null): InteractionStepProps["problem"] {
 }
 
 /** What the source asks, as a form. */
-export function InteractionScreen({ session }: { session: Session }) {
+export function InteractionScreen({ session }: ScreenProps) {
   const { chart, tools, cache } = session;
   const snapshot = useChart(session);
   const { taskRunId, promptNumber, promptRepeated, problem, chosenSourceId } = snapshot.context;
   const source = useChosenSource(session, chosenSourceId);
   // The prompt is in the cache before the chart hears of it.
-  const prompt = cache.getQueryData<Prompt>(promptKey(taskRunId ?? "", promptNumber));
+  const prompt = cache.getQueryData<InteractionStepProps["prompt"]>(promptKey(taskRunId ?? "", promptNumber));
   if (prompt === undefined) return null;
   return (
-    <Step
-      name="interaction"
-      clock={tools.clock}
-      props={{
-        prompt,
-        promptKey: String(promptNumber),
-        sourceName: source?.name ?? "",
-        repeated: promptRepeated,
-        busy: snapshot.matches({ running: "answering" }),
-        problem: problemOf(problem),
-        onAnswer(values) {
-          if (!chart.getSnapshot().can({ type: "ANSWER" })) return;
-          tools.secrets.hold("answer", values);
-          chart.send({ type: "ANSWER" });
-        },
+    <InteractionStep
+      prompt={prompt}
+      promptKey={String(promptNumber)}
+      sourceName={source?.name ?? ""}
+      repeated={promptRepeated}
+      busy={snapshot.matches({ running: "answering" })}
+      problem={problemOf(problem)}
+      onAnswer={(values) => {
+        if (!chart.getSnapshot().can({ type: "ANSWER" })) return;
+        tools.secrets.hold("answer", values);
+        chart.send({ type: "ANSWER" });
       }}
     />
   );

@@ -1,8 +1,8 @@
 import type { FlowSnapshot } from "../screen.ts";
-import type { Session } from "../session.ts";
+import { OutcomeStep } from "../steps/outcome/outcome-step.tsx";
 import type { OutcomeStepProps } from "../steps/outcome/outcome-step.tsx";
 import { useChosenSource } from "./display-source.ts";
-import { Step } from "./load-step.ts";
+import type { ScreenProps } from "./load-screen.ts";
 import { useChart, useSettings } from "./use-chart.ts";
 
 function outcomeOf(snapshot: FlowSnapshot): OutcomeStepProps["outcome"] {
@@ -14,19 +14,11 @@ function outcomeOf(snapshot: FlowSnapshot): OutcomeStepProps["outcome"] {
 }
 
 /** How it ended. It stays until the host takes it away (R13). */
-export function OutcomeScreen({ session }: { session: Session }) {
+export function OutcomeScreen({ session }: ScreenProps) {
   const snapshot = useChart(session);
   const { closable } = useSettings(session);
   const source = useChosenSource(session, snapshot.context.chosenSourceId);
   return (
-    <Step
-      name="outcome"
-      clock={session.tools.clock}
-      props={{
-        outcome: outcomeOf(snapshot),
-        sourceName: source?.name ?? null,
-        onClose: closable ? () => session.close() : undefined,
-      }}
-    />
+    <OutcomeStep outcome={outcomeOf(snapshot)} sourceName={source?.name ?? null} onClose={closable ? () => session.close() : undefined} />
   );
 }

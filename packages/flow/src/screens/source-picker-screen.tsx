@@ -1,18 +1,18 @@
 import { useEffect, useMemo } from "react";
 import { failureOf } from "../failure.ts";
-import type { Session } from "../session.ts";
+import { SourcePicker } from "../steps/source-picker/source-picker.tsx";
 import { displaySource } from "./display-source.ts";
-import { Step } from "./load-step.ts";
+import type { ScreenProps } from "./load-screen.ts";
 import { useChart, useSettings } from "./use-chart.ts";
 import { useSources } from "./use-sources.ts";
 
 /** The picker, fed with the sources that the API lists. */
-export function SourcePickerScreen({ session }: { session: Session }) {
+export function SourcePickerScreen({ session }: ScreenProps) {
   const { chart } = session;
   const snapshot = useChart(session);
   const { sourceNotFound } = useSettings(session);
   const { sourceId } = snapshot.context;
-  const gathered = useSources(session, typeof sourceId === "string" ? null : sourceId);
+  const gathered = useSources(session, typeof sourceId === "string" ? null : sourceId, snapshot.matches("choosingSource"));
   const sources = useMemo(() => gathered.sources.map(displaySource), [gathered.sources]);
 
   const { error } = gathered;
@@ -21,21 +21,17 @@ export function SourcePickerScreen({ session }: { session: Session }) {
   }, [error, chart]);
 
   return (
-    <Step
-      name="source-picker"
-      clock={session.tools.clock}
-      props={{
-        sources,
-        state: gathered.state,
-        onRetry: gathered.retry,
-        onChoose: (id) => chart.send({ type: "SOURCE_CHOSEN", sourceId: id }),
-        onNotListed() {
-          session.tell({ type: "source_not_listed" });
-          if (!sourceNotFound) chart.send({ type: "NOT_LISTED" });
-        },
-        notListedExplained: snapshot.matches({ choosingSource: "explainingNotListed" }),
-        onBackToList: () => chart.send({ type: "BACK" }),
+    <SourcePicker
+      sources={sources}
+      state={gathered.state}
+      onRetry={gathered.retry}
+      onChoose={(id) => chart.send({ type: "SOURCE_CHOSEN", sourceId: id })}
+      onNotListed={() => {
+        session.tell({ type: "source_not_listed" });
+        if (!sourceNotFound) chart.send({ type: "NOT_LISTED" });
       }}
+      notListedExplained={snapshot.matches({ choosingSource: "explainingNotListed" })}
+      onBackToList={() => chart.send({ type: "BACK" })}
     />
   );
 }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 import type { Clock } from "@deck-auth/contract";
 import type { FlowSnapshot } from "../screen.ts";
-import type { Session } from "../session.ts";
+import { TaskRunStep } from "../steps/task-run/task-run-step.tsx";
 import type { TaskRunStepProps } from "../steps/task-run/task-run-step.tsx";
 import { useChosenSource } from "./display-source.ts";
-import { Step } from "./load-step.ts";
+import type { ScreenProps } from "./load-screen.ts";
 import { useChart, useSettings } from "./use-chart.ts";
 
 /** After these waits the person is told that it is still going on, and that leaving is safe. */
@@ -35,22 +35,18 @@ function useElapsed(clock: Clock): TaskRunStepProps["elapsed"] {
 }
 
 /** What the run is doing, while nothing is asked. */
-export function TaskRunScreen({ session }: { session: Session }) {
+export function TaskRunScreen({ session }: ScreenProps) {
   const snapshot = useChart(session);
   const { closable } = useSettings(session);
   const source = useChosenSource(session, snapshot.context.chosenSourceId);
   const elapsed = useElapsed(session.tools.clock);
   return (
-    <Step
-      name="task-run"
-      clock={session.tools.clock}
-      props={{
-        sourceName: source?.name ?? "",
-        phase: phaseOf(snapshot),
-        elapsed,
-        trouble: snapshot.context.trouble,
-        closable,
-      }}
+    <TaskRunStep
+      sourceName={source?.name ?? ""}
+      phase={phaseOf(snapshot)}
+      elapsed={elapsed}
+      trouble={snapshot.context.trouble}
+      closable={closable}
     />
   );
 }

@@ -1,10 +1,10 @@
 import { isId } from "@deck-auth/contract";
 import type { Source } from "@deck-auth/contract";
-import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { asApiError, knownError } from "../api/api-error.ts";
+import { asApiError } from "../api/api-error.ts";
 import type { ApiError } from "../api/api-error.ts";
-import { sourcePagesQuery, sourceQuery } from "../api/queries.ts";
+import { namedSourcesQuery, sourcePagesQuery } from "../api/queries.ts";
 import type { Session } from "../session.ts";
 
 /** How far the gathering of sources has come. */
@@ -58,35 +58,25 @@ function useAllSources(session: Session, enabled: boolean): GatheredSources {
 }
 
 /** Just the sources that the host named; unknown ones are skipped, none left is `source_not_found` (R20, R23). */
-function useNamedSources(session: Session, ids: readonly string[]): GatheredSources {
-  const results = useQueries({ queries: ids.map((id) => sourceQuery(session.tools, id)) }, session.cache);
-  const errors = results.filter((result) => result.error !== null).map((result) => asApiError(result.error));
-  const blocking = errors.find((error) => error.code !== "source_not_found" && error.code !== "resource_not_found") ?? null;
-  const pending = results.some((result) => result.isFetching);
-  const sources = useMemo(
-    () => results.flatMap((result) => (result.data === undefined ? [] : [result.data])),
-    // The array is new each time; what it holds is not.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    results.map((result) => result.data),
-  );
-  const none = !pending && blocking === null && sources.length === 0;
-  let state: GatheringState = "complete";
-  if (pending) state = sources.length === 0 ? "loading" : "gathering";
-  else if (blocking !== null) state = session.tools.surroundings.isOnline() ? "failed" : "offline";
-  return {
-    sources,
-    state,
-    error: none ? knownError("request", "source_not_found") : pending ? null : blocking,
-    retry: () => {
-      for (const result of results) if (result.error !== null) void result.refetch();
-    },
-  };
+function useNamedSources(session: Session, ids: readonly string[], enabled: boolean): GatheredSources {
+  const { cache, tools } = session;
+  const query = useQuery({ ...namedSourcesQuery(tools, cache, ids), enabled }, cache);
+  const { data, error, isFetching, refetch } = query;
+  const failed = error !== null && !isFetching;
+  let state: GatheringState = data === undefined ? "loading" : "complete";
+  if (failed) state = tools.surroundings.isOnline() ? "failed" : "offline";
+  return { sources: data ?? none, state, error: failed ? asApiError(error) : null, retry: () => void refetch() };
 }
 
-/** @param named the ids to choose from, or `null` for all. Does not change while the flow lasts. */
-export function useSources(session: Session, named: readonly string[] | null): GatheredSources {
+const none: readonly Source[] = [];
+
+/**
+ * @param named the ids to choose from, or `null` for all. Does not change while the flow lasts.
+ * @param enabled whether the host is known: nothing is asked for before.
+ */
+export function useSources(session: Session, named: readonly string[] | null, enabled: boolean): GatheredSources {
   const ids = useMemo(() => [...new Set(named ?? [])].filter((id) => isId("source", id)), [named]);
-  const all = useAllSources(session, named === null);
-  const some = useNamedSources(session, ids);
+  const all = useAllSources(session, enabled && named === null);
+  const some = useNamedSources(session, ids, enabled && named !== null);
   return named === null ? all : some;
 }

@@ -52,6 +52,8 @@ export interface OpenOptions extends SimulatorOptions {
 
 /** A fresh simulator, and a flow without screens that talks to it. Time stands still until it is moved. */
 export async function openSession({ config = {}, token, between = (fetch) => fetch, ...options }: OpenOptions = {}) {
+  // Fetched ahead: a module's first import takes real time, which a clock that stands still does not give.
+  await import("../actors.ts");
   const clock = createVirtualClock();
   const simulator = createSimulator({ clock, sources: 0, ...options });
   const issueToken = async (): Promise<string> => {
@@ -71,6 +73,7 @@ export async function openSession({ config = {}, token, between = (fetch) => fet
     newId: () => `id-${(ids += 1)}`,
     surroundings: device.surroundings,
     hints: {},
+    loadForm: () => Promise.resolve(),
   });
   session.begin({ token: token ?? (await issueToken()), config, transport });
 

@@ -1,0 +1,64 @@
+import type { Clock } from "@deck-auth/contract";
+import { createElement, useEffect, useState } from "react";
+import type { ComponentType } from "react";
+import type { Session } from "../session.ts";
+
+/** What every screen needs. */
+export interface ScreenProps {
+  session: Session;
+}
+
+/** One loader a screen: each is a file of its own, with its step, fetched before it is shown. */
+const loaders = {
+  "source-picker": async () => (await import("./source-picker-screen.tsx")).SourcePickerScreen,
+  credentials: async () => (await import("./credentials-screen.tsx")).CredentialsScreen,
+  "task-run": async () => (await import("./task-run-screen.tsx")).TaskRunScreen,
+  interaction: async () => (await import("./interaction-screen.tsx")).InteractionScreen,
+  outcome: async () => (await import("./outcome-screen.tsx")).OutcomeScreen,
+};
+
+export type ScreenName = keyof typeof loaders;
+
+const loaded: { [Name in ScreenName]?: ComponentType<ScreenProps> } = {};
+
+/** Fetches a screen's code, so that showing it needs no waiting. */
+export async function loadScreen(name: ScreenName): Promise<void> {
+  loaded[name] ??= await loaders[name]();
+}
+
+/** Fetches what comes next while nobody waits for it. A failure does not matter: it is asked for again when it is needed. */
+export async function loadAllScreens(): Promise<void> {
+  const names: ScreenName[] = ["source-picker", "credentials", "task-run", "interaction", "outcome"];
+  // One after another, so that they do not stand in the way of the flow's own requests.
+  // oxlint-disable-next-line no-await-in-loop
+  for (const name of names) await loadScreen(name).catch(() => {});
+}
+
+const waitBeforeRetry = 2_000;
+
+/** Draws a screen; nothing while its code is on the way. */
+export function LoadedScreen({ name, clock, ...props }: ScreenProps & { name: ScreenName; clock: Clock }) {
+  const [, draw] = useState(0);
+  useEffect(() => {
+    if (loaded[name] !== undefined) return undefined;
+    let left = false;
+    let stopWaiting = () => {};
+    const load = () => {
+      loadScreen(name).then(
+        () => {
+          if (!left) draw((count) => count + 1);
+        },
+        () => {
+          if (!left) stopWaiting = clock.after(waitBeforeRetry, load);
+        },
+      );
+    };
+    load();
+    return () => {
+      left = true;
+      stopWaiting();
+    };
+  }, [name, clock]);
+  const screen = loaded[name];
+  return screen === undefined ? null : createElement(screen, props);
+}

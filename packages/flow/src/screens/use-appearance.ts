@@ -1,0 +1,43 @@
+import { useLayoutEffect, useState } from "react";
+import type { RefObject } from "react";
+import type { Session } from "../session.ts";
+import type { CardLogo } from "../ui/card-context.ts";
+import { useSettings } from "./use-chart.ts";
+
+const warn = (message: string): void => console.warn(`[deck-auth] ${message}`);
+
+/** Whether there is more to it than the choice of a theme. */
+const isCustom = (appearance: unknown): boolean =>
+  typeof appearance === "object" && appearance !== null && ("variables" in appearance || "branding" in appearance);
+
+const themeOf = (appearance: unknown): "default" | "dark" | "auto" => {
+  const theme = typeof appearance === "object" && appearance !== null && "theme" in appearance ? appearance.theme : null;
+  return theme === "dark" || theme === "auto" ? theme : "default";
+};
+
+/**
+ * The host's looks, written onto the root whenever they change. Gives the host's mark, checked. A host that only chooses a
+ * theme does not make its users wait for the code that reads colours.
+ */
+export function useAppearance(session: Session, root: RefObject<HTMLElement | null>): CardLogo | null {
+  const { appearance } = useSettings(session);
+  const [logo, setLogo] = useState<CardLogo | null>(null);
+  const [customised, setCustomised] = useState(false);
+  useLayoutEffect(() => {
+    if (root.current === null || appearance === undefined) return undefined;
+    root.current.dataset["theme"] = themeOf(appearance);
+    // Once customised, only the same code knows what to take back.
+    if (!isCustom(appearance) && !customised) return undefined;
+    let left = false;
+    void import("../theme/apply-appearance.ts").then(({ applyAppearance }) => {
+      if (left || root.current === null) return;
+      setCustomised(true);
+      const { logoUrl, logoPlacement } = applyAppearance(root.current, appearance, warn);
+      setLogo(logoUrl === null ? null : { url: logoUrl, placement: logoPlacement });
+    });
+    return () => {
+      left = true;
+    };
+  }, [appearance, customised, root]);
+  return logo;
+}
