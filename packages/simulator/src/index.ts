@@ -1,10 +1,13 @@
+export type { FaultOrder, WorldControl } from "./control/control.ts";
+export { faultKinds } from "./control/faults.ts";
+export type { ArmedFault, FaultKind } from "./control/faults.ts";
 export type { Ledger, LedgerAnswer, LedgerCredential, LedgerEffect, LedgerRequest, LedgerRun } from "./control/ledger.ts";
 export { magicSources } from "./scenarios/sources.ts";
 export type { MagicSource, MagicSourceKey } from "./scenarios/sources.ts";
 export type { Ask, Scenario, Screen, Step } from "./scenarios/scenario.ts";
 export { userScenarios } from "./scenarios/users.ts";
 export { createSimulator } from "./simulator.ts";
-export type { Simulator, SimulatorControl, SimulatorOptions, WorldControl } from "./simulator.ts";
+export type { Simulator, SimulatorControl, SimulatorOptions } from "./simulator.ts";
 export { createVirtualClock } from "./virtual-clock.ts";
 export type { VirtualClock } from "./virtual-clock.ts";
 export type { SeededIds } from "./world/seed.ts";

@@ -1,16 +1,17 @@
 import { systemClock } from "@deck-auth/contract";
 import type { Clock } from "@deck-auth/contract";
-import type { Ledger } from "./control/ledger.ts";
+import { createWorldControl } from "./control/control.ts";
+import type { WorldControl } from "./control/control.ts";
 import { refuse } from "./http/errors.ts";
 import { createRouter } from "./http/router.ts";
 import type { Serving } from "./http/serve.ts";
 import { handlers } from "./routes/index.ts";
 import { organizationOfKey } from "./world/ids.ts";
 import type { Organization } from "./world/ids.ts";
+import { createKeeper } from "./webhooks/keeper.ts";
 import { seedWorld, seededIds } from "./world/seed.ts";
 import type { SeededIds } from "./world/seed.ts";
-import { settle } from "./world/settle.ts";
-import { createWorld, now } from "./world/world.ts";
+import { createWorld } from "./world/world.ts";
 import type { Limits, Settings, World } from "./world/world.ts";
 
 /** How a simulator is set up. Everything has a default. */
@@ -23,22 +24,12 @@ export interface SimulatorOptions {
   readonly sources?: number;
   /** How many times faster than life agents and sources work. Windows in which people answer are not shortened. Default 1. */
   readonly speed?: number;
+  /** Sends webhooks. Default: the global `fetch`. */
+  readonly deliver?: (url: string, init: RequestInit) => Promise<Response>;
+  /** Waits before the retries of a webhook, in milliseconds. Default 1000, 2000, 4000. */
+  readonly retryWaits?: readonly number[];
   /** Limits that every world starts with; `POST /_sim/limits` changes them. */
   readonly limits?: Partial<Limits>;
-}
-
-/** Holds one organization's world from within a test. */
-export interface WorldControl {
-  readonly ids: SeededIds;
-  /** Starts anew: seeded data, counters, clock, limits, ledger. */
-  reset(): void;
-  /** What took effect so far. */
-  ledger(): Ledger;
-  /** Moves this world's time ahead. With a virtual clock, `clock.advance()` moves everything together. */
-  advance(milliseconds: number): void;
-  /** This world's time, in milliseconds since 1970. */
-  now(): number;
-  limits(change: Partial<Limits>): Limits;
 }
 
 /** Control of the default organization, and by `of(key)` of any other one. */
@@ -61,7 +52,8 @@ const settingsOf = (options: SimulatorOptions): Settings => ({
   seed: options.seed ?? 1,
   sources: options.sources ?? 250,
   limits: options.limits ?? {},
-  retryWaits: [1000, 2000, 4000],
+  deliver: options.deliver ?? ((url, init) => fetch(url, init)),
+  retryWaits: options.retryWaits ?? [1000, 2000, 4000],
 });
 
 /** Rejects as soon as the signal says so, whatever the request is doing. */
@@ -88,6 +80,8 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
   const worlds = new Map<Organization, World>();
   let strangers = 0;
 
+  const keeper = createKeeper((world) => worlds.get(world.organization) === world);
+
   const begin = (organization: Organization): World => {
     const world = createWorld(organization, settings);
     seedWorld(world);
@@ -103,27 +97,16 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
       strangers += 1;
       return `req_-_${String(strangers).padStart(6, "0")}`;
     },
-    reset: (organization) => void begin(organization),
-    changed: () => undefined,
+    reset(organization) {
+      const former = worlds.get(organization);
+      if (former !== undefined) keeper.forget(former);
+      begin(organization);
+    },
+    changed: (world) => keeper.changed(world),
   };
   const router = createRouter(serving);
 
-  const controlOf = (organization: Organization): WorldControl => ({
-    ids: seededIds(organization),
-    reset: () => serving.reset(organization),
-    ledger() {
-      const world = worldOf(organization);
-      settle(world);
-      return world.ledger;
-    },
-    advance(milliseconds) {
-      const world = worldOf(organization);
-      world.offset += milliseconds;
-      settle(world);
-    },
-    now: () => now(worldOf(organization)),
-    limits: (change) => Object.assign(worldOf(organization).limits, change),
-  });
+  const controlOf = (organization: Organization): WorldControl => createWorldControl(serving, organization);
 
   return {
     async fetch(input, init) {

@@ -3,6 +3,7 @@ import { apiOperations } from "@deck-auth/contract/api";
 import type { ApiOperation, ApiOperationName } from "@deck-auth/contract/api";
 import { controlRoutes } from "../control/routes.ts";
 import { withoutCors } from "../control/fault-effects.ts";
+import { serveFile } from "../files/serve.ts";
 import { preflight, withCors } from "./cors.ts";
 import { serve } from "./serve.ts";
 import type { Serving } from "./serve.ts";
@@ -28,6 +29,7 @@ export const createRouter = (serving: Serving) => {
     );
   }
   router.route("/_sim", controlRoutes(serving));
+  router.get("/_files/*", (context) => serveFile(serving, new URL(context.req.url)));
   router.all("*", (context) => serve(serving, context.req.raw, new URL(context.req.url), { operation: null, id: "" }));
   router.onError((reason) => {
     throw reason;

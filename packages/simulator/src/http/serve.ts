@@ -22,7 +22,7 @@ import { countRequest } from "./rate-limit.ts";
 /** What the pipeline needs of the simulator. */
 export interface Serving {
   readonly worlds: Worlds;
-  readonly handlers: Partial<Record<ApiOperationName, Handler>>;
+  readonly handlers: Readonly<Record<ApiOperationName, Handler>>;
   /** An id for a request that belongs to no organization. */
   strangerRequestId(): string;
   /** Starts an organization anew. */
@@ -82,8 +82,8 @@ const perform = (serving: Serving, asked: Asked): { answer: Answer; replayed: bo
   const { world, caller, request, url, target, requestId } = asked;
   countRequest(world);
   checkScope(caller, target.operation);
-  const handler = target.operation === null ? undefined : serving.handlers[target.operation];
-  if (target.operation === null || handler === undefined) throw refuse("request/resource_not_found");
+  const handler = target.operation === null ? null : serving.handlers[target.operation];
+  if (target.operation === null || handler === null) throw refuse("request/resource_not_found");
   if (asked.text instanceof Error) throw asked.text;
   const operation: ApiOperation = apiOperations[target.operation];
   const body = parseJson(asked.text);

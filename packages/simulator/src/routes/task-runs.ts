@@ -1,10 +1,14 @@
 import { interactionRequest } from "@deck-auth/contract/api";
 import { enter } from "../control/ledger.ts";
 import { mac } from "../crypto/text.ts";
+import { screenshotAnswer, shotsOf } from "../files/screenshots.ts";
+import type { Shot } from "../files/screenshots.ts";
 import { checkRunScope } from "../http/access.ts";
 import { checkBody } from "../http/body.ts";
 import { refuse } from "../http/errors.ts";
-import { runAnswer } from "../world/answers.ts";
+import { fileSummary, runAnswer, runFiles } from "../world/answers.ts";
+import { page } from "../http/paging.ts";
+import { passes, passesTimes } from "../http/query.ts";
 import type { Prompt, RunRecord } from "../world/records.ts";
 import { answerPrompt, cancelRun, runHasEnded } from "../world/runs.ts";
 import { worldKey } from "../world/world.ts";
@@ -18,11 +22,20 @@ const findRun = (call: Call): RunRecord => {
   return run;
 };
 
+const shown = (call: Call, run: RunRecord) => (shot: Shot) => screenshotAnswer(call.world, run, shot, call.origin);
+
 /** A run as retrieve shows it: sections that were not asked for are left out, not null (R239). */
 const get: Handler = (call) => {
-  const { input, storage, ...rest } = runAnswer(call.world, findRun(call));
+  const run = findRun(call);
+  const { input, storage, ...rest } = runAnswer(call.world, run);
   const include = new Set(call.query.filters.get("include") ?? []);
-  return { ...rest, ...(include.has("input") ? { input } : {}), ...(include.has("storage") ? { storage } : {}) };
+  const pictures = include.has("screenshots") || include.has("artifacts");
+  return {
+    ...rest,
+    ...(include.has("input") ? { input } : {}),
+    ...(include.has("storage") ? { storage } : {}),
+    ...(pictures ? { artifacts: { screenshots: shotsOf(call.world, run).map(shown(call, run)) } } : {}),
+  };
 };
 
 /** Every declared field, nothing else, all strings (R260, R261). */
@@ -60,7 +73,38 @@ const cancel: Handler = (call) => {
   return runAnswer(call.world, run);
 };
 
+const list: Handler = ({ world, operation, query }) => {
+  const rows = [...world.runs.newestFirst()].filter(
+    (run) =>
+      passes(query, "agent_id", run.agent_id) &&
+      passes(query, "credential_id", run.credential_id) &&
+      passes(query, "source_id", run.source_id) &&
+      passes(query, "task_id", run.task_id) &&
+      passes(query, "workflow_id", null) &&
+      passes(query, "status", run.status) &&
+      passes(query, "outcome", run.result) &&
+      passesTimes(query, run.created),
+  );
+  return page(world, operation, query, rows, (run) => run.sequence, (run) => runAnswer(world, run));
+};
+
+/** Oldest first, unlike every other list (R199). */
+const screenshots: Handler = (call) => {
+  const { world, query } = call;
+  const run = findRun(call);
+  return page(world, `${call.operation}/${run.id}`, query, shotsOf(world, run), (shot) => shot.number, shown(call, run), "oldest");
+};
+
+const files: Handler = (call) => {
+  const { world, query } = call;
+  const run = findRun(call);
+  return page(world, `${call.operation}/${run.id}`, query, runFiles(world, run).reverse(), (file) => file.sequence, fileSummary);
+};
+
 export const taskRunRoutes = {
+  "task-runs.list": list,
+  "task-runs.screenshots": screenshots,
+  "task-runs.storage": files,
   "task-runs.get": get,
   "task-runs.interaction": answer,
   "task-runs.cancel": cancel,

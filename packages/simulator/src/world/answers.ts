@@ -126,6 +126,14 @@ export const eventAnswer = (event: records.EventRecord) => ({
   created_at: timestamp(event.created),
 });
 
+const isSecretName = (name: string) => /secret|password|token|key|credential|connection_string|sas/i.test(name);
+
+/** A configuration without what only the owner should know. */
+const openPart = (config: Record<string, unknown>) => Object.fromEntries(Object.entries(config).filter(([name]) => !isSecretName(name)));
+
+/** Kinds that the simulator cannot reach are stored, and say so (R277). */
+const notDelivered = "Stored only: the simulator delivers to webhooks and to nothing else.";
+
 export const destinationAnswer = (destination: records.DestinationRecord) => ({
   id: destination.id,
   object: "event_destination",
@@ -133,7 +141,9 @@ export const destinationAnswer = (destination: records.DestinationRecord) => ({
   status: destination.status,
   type: destination.type,
   events: destination.events,
-  [destination.type]: destination.config,
+  ...(destination.type === "webhook"
+    ? { webhook: { url: destination.config["url"] } }
+    : { [destination.type]: openPart(destination.config), simulator_note: notDelivered }),
   ...times(destination),
 });
 

@@ -7,6 +7,7 @@ export interface Collection<Item extends Kept> {
   remove(id: string): void;
   /** Newest first, as lists show them. */
   newestFirst(): Iterable<Item>;
+  /** Removing some while going through them does no harm. */
   oldestFirst(): Iterable<Item>;
   readonly size: number;
 }

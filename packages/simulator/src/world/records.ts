@@ -1,5 +1,6 @@
-import type { DeckError, IdKind } from "@deck-auth/contract";
+import type { DeckError } from "@deck-auth/contract";
 import type { EventType } from "@deck-auth/contract/api";
+import type { Screen } from "../scenarios/scenario.ts";
 
 /** What every record of a world has. Times are milliseconds since 1970; they are written out as ISO 8601 at the border. */
 export interface Kept {
@@ -64,8 +65,10 @@ export interface PromptField {
 /** What the agent was looking at from an instant on; screenshots are made of these. */
 export interface Scene {
   readonly at: number;
-  readonly screen: string;
+  readonly screen: Screen;
   readonly reasoning: string;
+  /** The scenario's step at that instant. */
+  readonly step: number;
 }
 
 export type RunStatus =
@@ -160,6 +163,3 @@ export interface ReplayRecord {
   readonly body: string;
   readonly requestId: string;
 }
-
-/** Kinds of id that are counted here. */
-export type CountedKind = IdKind;

@@ -44,7 +44,7 @@ const release = (world: World, run: RunRecord): void => {
 };
 
 const look = (world: World, run: RunRecord, screen: Screen, reasoning: string) =>
-  void run.scenes.push({ at: now(world), screen, reasoning });
+  void run.scenes.push({ at: now(world), screen, reasoning, step: run.step });
 
 const fail = (world: World, run: RunRecord, error: ErrorName): void => {
   run.result = "failure";

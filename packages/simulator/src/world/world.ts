@@ -33,6 +33,8 @@ export interface Settings {
   /** How many sources are generated beside the magic ones. */
   readonly sources: number;
   readonly limits: Partial<Limits>;
+  /** Sends webhooks. */
+  readonly deliver: (url: string, init: RequestInit) => Promise<Response>;
   /** Waits before the retries of a webhook, in milliseconds. */
   readonly retryWaits: readonly number[];
 }
