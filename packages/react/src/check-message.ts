@@ -7,58 +7,56 @@ const id = [""];
 const reason = { type: "", code: "" };
 const error = { ...reason, message: "" };
 
-const messages = new Map<unknown, object>(
-  Object.entries({
-    ready: { nonce: "" },
-    resize: { height: 0 },
-    event: { sessionId: "", sequence: 0, at: "", screen: "", credentialId: id, taskRunId: id, type: "" },
-    success: { credentialId: "", externalId: id, taskRunId: id, verified: [true] },
-    error: { ...error, terminal: true },
-    close: {},
-    tokenRequired: {},
-    navigate: { url: "" },
-    backResult: { handled: true },
-  }),
-);
+const messages = Object.entries({
+  ready: { nonce: "" },
+  resize: { height: 0 },
+  event: { sessionId: "", sequence: 0, at: "", screen: "", credentialId: id, taskRunId: id, type: "" },
+  success: { credentialId: "", externalId: id, taskRunId: id, verified: [true] },
+  error: { ...error, terminal: true },
+  close: {},
+  tokenRequired: {},
+  navigate: { url: "" },
+  backResult: { handled: true },
+});
 
 /** What each kind of event has beside the fields that all have. */
-const events = new Map<unknown, object>(
-  Object.entries({
-    opened: {},
-    screen_shown: {},
-    source_chosen: { sourceId: "" },
-    source_not_listed: {},
-    submitted: {},
-    stored: {},
-    run_status: { status: "" },
-    prompt_shown: { interactionType: "", fieldCount: 0, repeated: true },
-    answered: {},
-    resumed: {},
-    retried: {},
-    hidden: {},
-    visible: {},
-    succeeded: { verified: [true] },
-    failed: { error: reason },
-    closed: {},
-  }),
-);
+const events = Object.entries({
+  opened: {},
+  screen_shown: {},
+  source_chosen: { sourceId: "" },
+  source_not_listed: {},
+  submitted: {},
+  stored: {},
+  run_status: { status: "" },
+  prompt_shown: { interactionType: "", fieldCount: 0, repeated: true },
+  answered: {},
+  resumed: {},
+  retried: {},
+  hidden: {},
+  visible: {},
+  succeeded: { verified: [true] },
+  failed: { error: reason },
+  closed: {},
+});
 
 const screens = ["loading", "source-picker", "credentials", "task-run", "interaction", "success", "unverified", "error"];
 
 /** Longer messages, as JSON in UTF-16 units, are not read. */
 const maximumLength = 96 * 1024;
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+/** What stands under a name; a name that is not there throws, as all that does not fit. */
+function shapeOf(table: [string, object][], name: unknown): object {
+  for (const [known, shape] of table) if (known === name) return shape;
+  throw name;
+}
 
-/** The value; of an object a copy with the known keys alone. Throws when it does not fit. */
+/** The value; of an object a copy with the known keys alone. */
 function fit(example: unknown, value: unknown): unknown {
   if (Array.isArray(example)) return value === null ? value : fit(example[0], value);
-  if (isObject(value) && isObject(example)) {
-    return Object.fromEntries(Object.entries(example).map(([name, each]) => [name, fit(each, value[name])]));
-  }
-  if (isObject(example) || typeof value !== typeof example) throw value;
-  return value;
+  if (typeof value !== typeof example || value === null || Array.isArray(value)) throw value;
+  if (typeof value !== "object") return value;
+  const fields: [string, unknown][] = Object.entries(Object(example));
+  return Object.fromEntries(fields.map(([name, each]) => [name, fit(each, Object(value)[name])]));
 }
 
 /** The embed page's message in `value`, or `undefined` for all else. Never throws. */
@@ -68,13 +66,10 @@ export function checkMessage(value: unknown): unknown {
     // Serialised first, it can be measured, holds no cycles or functions, and no getter can change it meanwhile.
     const json = JSON.stringify(value);
     const { channel, version, type, data } = JSON.parse(json);
-    if (json.length > maximumLength || channel !== "deck-auth" || version !== 1 || !messages.has(type)) return;
-    let shape = { ...messages.get(type) };
+    let shape = shapeOf(messages, type);
+    if (type === "event") shape = { ...shape, ...shapeOf(events, data.type) };
     if (type === "success" && "error" in data) shape = { ...shape, error };
-    if (type === "event") {
-      if (!screens.includes(data.screen) || !events.has(data.type)) return;
-      shape = { ...shape, ...events.get(data.type) };
-    }
+    if (json.length > maximumLength || channel !== "deck-auth" || version !== 1 || (type === "event" && !screens.includes(data.screen))) return;
     return { channel, version, type, data: fit(shape, data) };
   } catch {
     return;

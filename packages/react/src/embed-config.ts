@@ -1,17 +1,6 @@
-import type { EmbedConfig, EmbedUpdate } from "@deck-auth/contract/messages";
+import type { EmbedConfig } from "@deck-auth/contract/messages";
 import type { DeckAuthProps } from "./props.ts";
 import { knownLanguage } from "./texts.ts";
-
-/** What may change while the flow goes on. Every key is there: a prop that is taken away goes back to its default. */
-export const looksOf = (props: DeckAuthProps): EmbedUpdate => ({
-  appearance: props.appearance ?? {},
-  copy: props.copy ?? {},
-  language: knownLanguage(props.language),
-  taskRunView: props.taskRunView ?? "status",
-  closable: !!props.onClose,
-  sourceNotFound: !!props.onSourceNotFound,
-  retryable: !!props.retryable,
-});
 
 /** What makes a flow this one. It never changes under a user who may be typing a password (T6): a change is another flow. */
 export const startOf = ({ sourceId, credentialId, externalId, taskId, resume }: DeckAuthProps): EmbedConfig => ({
@@ -20,4 +9,16 @@ export const startOf = ({ sourceId, credentialId, externalId, taskId, resume }: 
   externalId,
   taskId,
   resume,
+});
+
+/** What the embed page gets to know. All that may change is there: a prop that is taken away goes back to its default. */
+export const configOf = (props: DeckAuthProps): EmbedConfig => ({
+  ...startOf(props),
+  appearance: props.appearance ?? {},
+  copy: props.copy ?? {},
+  language: knownLanguage(props.language),
+  taskRunView: props.taskRunView ?? "status",
+  closable: !!props.onClose,
+  sourceNotFound: !!props.onSourceNotFound,
+  retryable: !!props.retryable,
 });

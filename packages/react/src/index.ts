@@ -1,6 +1,6 @@
 "use client";
 
-export { DeckAuth, DeckAuth as DeckAuthComponent } from "./deck-auth.tsx";
+export { DeckAuth, DeckAuth as DeckAuthComponent } from "./deck-auth.ts";
 export { preloadDeckAuth } from "./preload.ts";
 export type { DeckAuthHandle, DeckAuthProps } from "./props.ts";
 export { configureDeckAuth } from "./settings.ts";

@@ -1,0 +1,222 @@
+import type { EmbedMessage, HostMessageBody } from "@deck-auth/contract/messages";
+import { checkMessage } from "./check-message.ts";
+import { configOf } from "./embed-config.ts";
+import { createFrame } from "./embed-frame.ts";
+import { endPreload } from "./preload.ts";
+import type { DeckAuthProps } from "./props.ts";
+import { configuredEmbedUrl } from "./settings.ts";
+import { knownLanguage, texts } from "./texts.ts";
+
+/** Milliseconds that the embed page may take to answer. */
+const patience = 10_000;
+
+/** Milliseconds from one change of the frame's height to the next, and the greatest height in pixels (T7). */
+const resizePause = 100;
+const greatestHeight = 2000;
+
+const enveloped = (message: HostMessageBody) => ({ channel: "deck-auth", version: 1, ...message });
+
+/** A flow in a page. */
+export interface EmbedFlow {
+  /** The props changed: tells the embed page what it does not know yet. */
+  update(): void;
+  /** Puts the keyboard's focus into the flow, now or as soon as it is there. */
+  focus(): void;
+  /** Ends all that was started: frame, listener, timers, port. No callback comes after it. */
+  close(): void;
+}
+
+/**
+ * Loads the embed page into `place` and is its host from then on (design 3.3, threats 1.4).
+ *
+ * Requirements: nobody but the embed page gets the token; nobody else causes a callback.
+ * Protocol: the address carries a nonce. The page answers `ready` with it, and only that very frame with that very origin is
+ * listened to. It gets `init` with the token, posted to exactly that origin, and a port for all that follows. A page that was
+ * reloaded says `ready` again and gets the current token and another port.
+ *
+ * @param newest holds the props of now: callbacks are always the newest.
+ */
+export function openFlow(place: HTMLElement, newest: { readonly current: DeckAuthProps }): EmbedFlow {
+  const nonce = crypto.getRandomValues(new BigUint64Array(2)).join("-");
+  const frame = createFrame(newest.current, nonce);
+  const origin = frame && new URL(frame.src).origin;
+  const note = document.createElement("div");
+  let isOpen = true;
+  let isReady = false;
+  let hasAnswered = false;
+  let focusWanted = false;
+  let port: MessagePort | undefined;
+  let token: string | undefined;
+  let givenToken: unknown;
+  let knownConfig: string;
+  let outcome: string | undefined;
+  let height: number;
+  let resizing: ReturnType<typeof setTimeout> | undefined;
+  let waiting: ReturnType<typeof setInterval>;
+
+  const post = (message: HostMessageBody): void => port?.postMessage(enveloped(message));
+
+  // A callback that throws is the host's bug: it shows up like any other uncaught error of the page, and the flow goes on (R110).
+  function call(callback: (props: DeckAuthProps) => void): void {
+    try {
+      callback(newest.current);
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+
+  function show(works: boolean): void {
+    if (frame) frame.style.display = works ? "block" : "none";
+    note.textContent = works ? "" : texts[knownLanguage(newest.current.language)][1];
+  }
+
+  function fail(type: string, code: string, message: string): void {
+    show(hasAnswered);
+    // Without `onError`, whoever builds the page should still come to know.
+    call(({ onError = console.error }) => onError({ type, code, message }));
+  }
+
+  function start(): void {
+    note.role = "alert";
+    place.replaceChildren(note);
+    if (!frame) {
+      const isGiven = newest.current.embedUrl ?? configuredEmbedUrl;
+      return fail("api", isGiven ? "embed_url_invalid" : "embed_url_missing", "<DeckAuth> or configureDeckAuth() needs an https embedUrl of another origin.");
+    }
+    addEventListener("message", meet);
+    show(true);
+    place.prepend(frame);
+    // A frame that fails does not say so; it only never answers. While the host has no token yet, that is nobody's failure.
+    waiting = setInterval(() => {
+      if (!token) return;
+      clearInterval(waiting);
+      fail("api", "embed_unreachable", "embedUrl did not answer. Do its DECK_AUTH_PARENT_ORIGINS list this origin?");
+    }, patience);
+    update();
+  }
+
+  function update(): void {
+    const props = newest.current;
+    const config = configOf(props);
+    // All functions are one to us: written inline, they are new with every render.
+    if (givenToken !== (givenToken = typeof props.token === "function" || props.token)) void take(false);
+    if (knownConfig !== (knownConfig = JSON.stringify(config))) post({ type: "update", data: config });
+  }
+
+  function meet(event: MessageEvent): void {
+    if (event.source !== frame?.contentWindow || event.origin !== origin) return;
+    const message = checkMessage(event.data);
+    if (message?.type !== "ready" || message.data.nonce !== nonce) return;
+    endPreload();
+    isReady = true;
+    greet();
+  }
+
+  /** Says `init` as soon as both are there, the page and a token. */
+  function greet(): void {
+    if (!isReady || !token || !origin) return;
+    const channel = new MessageChannel();
+    port?.close();
+    port = channel.port1;
+    port.onmessage = hear;
+    const init = enveloped({ type: "init", data: { nonce, token, config: configOf(newest.current) } });
+    frame.contentWindow?.postMessage(init, origin, [channel.port2]);
+    if (focusWanted) post({ type: "focus", data: {} });
+  }
+
+  function hear(event: MessageEvent): void {
+    const message = checkMessage(event.data);
+    if (!message || event.target !== port) return;
+    hasAnswered = true;
+    clearInterval(waiting);
+    show(true);
+    if (message.type === "tokenRequired") void take(true);
+    if (message.type === "resize") {
+      height = message.data.height;
+      if (!resizing) resize();
+    }
+    tell(message);
+  }
+
+  function resize(): void {
+    const wanted = `${Math.min(Math.max(Math.ceil(height), 0), greatestHeight)}px`;
+    resizing = undefined;
+    if (!frame || frame.style.height === wanted) return;
+    frame.style.height = wanted;
+    resizing = setTimeout(resize, resizePause);
+  }
+
+  /** A page that was reloaded may tell again what it ended with; the host hears it once (R54, R111). */
+  const isNew = (told: object): boolean => outcome !== (outcome = JSON.stringify(told));
+
+  function tell({ type, data }: EmbedMessage): void {
+    if (type === "success") {
+      const { error, ...success } = data;
+      if (!isNew(success)) return;
+      call((props) => props.onSuccess(success));
+      // In the same tick, before a host that takes the flow away on success can lose it (deck-api 7.2).
+      if (error) call((props) => props.onError?.(error));
+    }
+    if (type === "error") {
+      const { terminal, ...error } = data;
+      if (!terminal || isNew(error)) call((props) => props.onError?.(error));
+    }
+    if (type === "close") call((props) => props.onClose?.());
+    if (type === "event") {
+      call((props) => props.onEvent?.(data));
+      if (data.type === "source_not_listed") call((props) => props.onSourceNotFound?.());
+      // Another try has an outcome of its own.
+      if (data.type === "retried") outcome = "";
+    }
+  }
+
+  /**
+   * Takes the token that the host gives, or asks its function for one. What cannot be a session token goes nowhere (R45).
+   * @param refused whether the page found the one before refused. A string is then no answer: it is what was refused.
+   */
+  async function take(refused: boolean): Promise<void> {
+    const source = newest.current.token;
+    let next: unknown;
+    let problem: unknown = "This is not a session token.";
+    try {
+      next = await (typeof source === "function" ? source() : !refused && source);
+    } catch (error) {
+      problem = error;
+    }
+    if (!isOpen) return;
+    if (typeof next === "string" && !/^(sk_|$)/.test(next)) {
+      token = next;
+      if (port) post({ type: "token", data: { token } });
+      else greet();
+    } else if (refused) post({ type: "tokenUnavailable", data: {} });
+    else fail("request", "token_invalid", String(problem));
+  }
+
+  // React's StrictMode mounts, unmounts and mounts again in one go: begun a moment later, one page is loaded and not two (R12).
+  queueMicrotask(() => {
+    if (isOpen) start();
+  });
+
+  return {
+    update() {
+      if (frame?.isConnected) update();
+    },
+    focus() {
+      focusWanted = true;
+      frame?.focus();
+      post({ type: "focus", data: {} });
+    },
+    close() {
+      isOpen = false;
+      removeEventListener("message", meet);
+      clearInterval(waiting);
+      clearTimeout(resizing);
+      port?.close();
+      port = undefined;
+      frame?.remove();
+      note.remove();
+    },
+  };
+}
