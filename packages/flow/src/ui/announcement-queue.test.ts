@@ -5,7 +5,9 @@ import { createAnnouncementQueue } from "./announcement-queue.ts";
 const open = () => {
   const clock = createVirtualClock();
   const said: string[] = [];
-  return { clock, said, queue: createAnnouncementQueue(clock, (text) => said.push(text)) };
+  const queue = createAnnouncementQueue(clock, (text) => said.push(text));
+  queue.start();
+  return { clock, said, queue };
 };
 
 describe("announcements (A-7, goal M55)", () => {
@@ -42,11 +44,14 @@ describe("announcements (A-7, goal M55)", () => {
     expect(said).toEqual(["one", "two"]);
   });
 
-  test("end with the flow", async () => {
+  test("wait until somebody may hear them, and end with the flow", async () => {
     const { clock, said, queue } = open();
     queue.say("one");
     queue.stop();
     await clock.advance(20_000);
     expect(said).toEqual([]);
+    queue.start();
+    await clock.advance(100);
+    expect(said).toEqual(["one"]);
   });
 });

@@ -8,6 +8,8 @@ const quietTime = 5_000;
 export interface AnnouncementQueue {
   /** Says it as soon as it may be said. Of several that wait, only the newest is said; what was said last is not said again. */
   say(text: string): void;
+  /** Before this, and after `stop`, what there is to say waits. */
+  start(): void;
   stop(): void;
 }
 
@@ -16,6 +18,7 @@ export function createAnnouncementQueue(clock: Clock, write: (text: string) => v
   let said = "";
   let waiting = "";
   let quietUntil = 0;
+  let running = false;
   let cancel: (() => void) | null = null;
   const speak = () => {
     cancel = null;
@@ -24,12 +27,20 @@ export function createAnnouncementQueue(clock: Clock, write: (text: string) => v
     quietUntil = clock.now() + quietTime;
     write(said);
   };
+  const plan = () => {
+    if (running && waiting !== said) cancel ??= clock.after(Math.max(settleTime, quietUntil - clock.now()), speak);
+  };
   return {
     say(text) {
       waiting = text;
-      cancel ??= clock.after(Math.max(settleTime, quietUntil - clock.now()), speak);
+      plan();
+    },
+    start() {
+      running = true;
+      plan();
     },
     stop() {
+      running = false;
       cancel?.();
       cancel = null;
     },

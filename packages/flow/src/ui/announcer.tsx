@@ -24,7 +24,10 @@ export function Announcer({ clock = systemClock, children }: { clock?: Clock | u
       }),
     [clock],
   );
-  useEffect(() => () => queue.stop(), [queue]);
+  useEffect(() => {
+    queue.start();
+    return () => queue.stop();
+  }, [queue]);
 
   const announce = useCallback<Announce>(
     (text, urgency = "polite") => {

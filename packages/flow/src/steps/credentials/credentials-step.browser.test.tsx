@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { everyLook, findViolations } from "../../ui/testing/axe.ts";
+import { findOverflow, findSmallTargets, narrowAndLarge } from "../../ui/testing/layout.ts";
 import { stage } from "../../ui/testing/stage.tsx";
 import type { StageOptions } from "../../ui/testing/stage.tsx";
 import { CredentialsStep } from "./credentials-step.tsx";
@@ -296,4 +298,40 @@ test("speaks French (R130)", async () => {
   );
   await expect.element(page.getByLabelText("Mot de passe", { exact: true })).toBeVisible();
   expect(place.querySelector("[data-deck-auth]")?.getAttribute("lang")).toBe("fr-CA");
+});
+
+const longName = "Coopérative régionale d’électricité de Saint-Jean-Baptiste-de-Rouville-et-des-environs";
+
+describe.each(everyLook)("in $language and the theme $theme", (look) => {
+  test.each([
+    ["as it comes up", {}],
+    ["with a refused field", { problem: { kind: "field", field: "password" } }],
+    ["with an error", { problem: { kind: "error", type: "api", code: "timeout", requestId: "req_1" } }],
+    ["under way", { busy: true, mode: "update" }],
+  ] as const)("has nothing that axe finds %s (goal M86)", async (_, props) => {
+    const { place } = await stage(
+      <CredentialsStep source={source} mode="create" busy={false} problem={null} onSubmit={() => {}} onBack={() => {}} {...props} />,
+      { ...look, onClose: () => {} },
+    );
+    await expect.element(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await findViolations(place)).toEqual([]);
+  });
+
+  test("fits into 320 px with text at 200 % (A-4, A-10)", async () => {
+    await narrowAndLarge();
+    const { place } = await stage(
+      <CredentialsStep
+        source={{ name: longName, host: `${"clients".repeat(6)}.example` }}
+        mode="update"
+        busy={false}
+        problem={{ kind: "error", type: "api", code: "timeout", requestId: `req_${"0123456789".repeat(6)}` }}
+        onSubmit={() => {}}
+        onBack={() => {}}
+      />,
+      { ...look, onClose: () => {} },
+    );
+    await expect.element(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(findOverflow(place)).toEqual([]);
+    expect(findSmallTargets(place)).toEqual([]);
+  });
 });

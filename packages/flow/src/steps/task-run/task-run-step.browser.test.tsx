@@ -1,0 +1,127 @@
+import { createVirtualClock } from "@deck-auth/simulator";
+import { describe, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import { everyLook, findViolations } from "../../ui/testing/axe.ts";
+import { findOverflow, findSmallTargets, narrowAndLarge } from "../../ui/testing/layout.ts";
+import { stage } from "../../ui/testing/stage.tsx";
+import { TaskRunStep } from "./task-run-step.tsx";
+import type { TaskRunStepProps } from "./task-run-step.tsx";
+
+async function open(props: Partial<TaskRunStepProps> = {}) {
+  const clock = createVirtualClock();
+  const step = (change: Partial<TaskRunStepProps> = {}) => (
+    <TaskRunStep sourceName="Northwind" phase="connecting" elapsed="soon" trouble={null} closable={false} {...props} {...change} />
+  );
+  const { place, show } = await stage(step(), { screen: "task-run", clock });
+  await expect.element(title).toBeVisible();
+  return { clock, place, update: (change: Partial<TaskRunStepProps>) => show(step(change)) };
+}
+
+const title = page.getByRole("heading", { level: 1 });
+const said = () => page.getByRole("status").element().textContent;
+
+describe("the status", () => {
+  test.each([
+    ["storing", "Saving your details"],
+    ["connecting", "Connecting to Northwind"],
+    ["verifying", "Verifying your details with Northwind"],
+    ["checking-answer", "Checking your answer with Northwind"],
+    ["reviewing", "Waiting for a review"],
+    ["cancelling", "Stopping"],
+  ] as const)("says of %s: %s (R64)", async (phase, text) => {
+    await open({ phase });
+    await expect.element(title).toHaveTextContent(text);
+  });
+
+  test("shows a spinner with its text, and nothing to fill in (R63)", async () => {
+    const { place } = await open();
+    expect(place.querySelector("[data-slot=spinner]")).not.toBeNull();
+    expect(place.querySelectorAll("input, button")).toHaveLength(0);
+  });
+
+  test("says after 10 s and 45 s that it is still working and that leaving is safe (goal M52)", async () => {
+    const { place, update } = await open();
+    expect(place.textContent).not.toContain("safely");
+    update({ elapsed: "long" });
+    await expect.element(page.getByText("Still working. Some websites take a little longer.").first()).toBeVisible();
+    await expect.element(page.getByText("You can safely leave this page: it goes on without you.").first()).toBeVisible();
+    update({ elapsed: "very-long", closable: true });
+    await expect.element(page.getByText("Still working. This can take a few minutes.").first()).toBeVisible();
+    await expect.element(page.getByText("You can safely close this: it goes on without you.").first()).toBeVisible();
+  });
+
+  test("speaks of trouble reading, and never of a failure (goal M60)", async () => {
+    const { update } = await open({ trouble: "offline" });
+    await expect.element(page.getByText(/You seem to be offline/).first()).toBeVisible();
+    update({ trouble: "retrying" });
+    await expect.element(page.getByText("The news is slow to come. We keep asking.").first()).toBeVisible();
+  });
+
+  test("moves nothing when its texts change", async () => {
+    const { place, update } = await open();
+    const height = () => place.querySelector("[data-slot=card]")?.getBoundingClientRect().height;
+    const before = height();
+    update({ phase: "verifying", elapsed: "very-long", closable: true });
+    await expect.element(title).toHaveTextContent("Verifying your details with Northwind");
+    expect(height()).toBe(before);
+  });
+});
+
+describe("announcements", () => {
+  test("follow the changes, at most one in 5 s, the newest first (R67, goal M55)", async () => {
+    const { clock, update } = await open();
+    expect(said()).toBe("");
+    await clock.advance(100);
+    expect(said()).toContain("Connecting to Northwind");
+    update({ phase: "verifying" });
+    await expect.element(title).toHaveTextContent("Verifying your details with Northwind");
+    update({ phase: "verifying", elapsed: "long" });
+    await expect.element(page.getByText(/Still working/).first()).toBeVisible();
+    await clock.advance(4_900);
+    expect(said()).toContain("Connecting to Northwind");
+    await clock.advance(100);
+    expect(said()).toContain("Verifying your details with Northwind. Still working.");
+  });
+
+  test("are not made for drawings that change nothing", async () => {
+    const { clock, update } = await open();
+    await clock.advance(100);
+    const region = page.getByRole("status").element();
+    let changes = 0;
+    const observer = new MutationObserver((records) => (changes += records.length));
+    observer.observe(region, { childList: true, characterData: true, subtree: true });
+    for (let read = 0; read < 5; read += 1) {
+      update({});
+      await clock.advance(10_000);
+    }
+    observer.disconnect();
+    expect(changes).toBe(0);
+  });
+});
+
+test("a source without a known name is spoken of all the same", async () => {
+  await open({ sourceName: "" });
+  await expect.element(title).toHaveTextContent("Connecting to this website");
+});
+
+describe.each(everyLook)("in $language and the theme $theme", (look) => {
+  test.each(["offline", "retrying", null] as const)("has nothing that axe finds, with trouble %s (goal M86)", async (trouble) => {
+    const { place } = await stage(
+      <TaskRunStep sourceName="Northwind" phase="verifying" elapsed="very-long" trouble={trouble} closable />,
+      { ...look, screen: "task-run", onClose: () => {} },
+    );
+    await expect.element(title).toBeVisible();
+    expect(await findViolations(place)).toEqual([]);
+  });
+
+  test("fits into 320 px with text at 200 % (A-4, A-10)", async () => {
+    await narrowAndLarge();
+    const { place } = await stage(
+      <TaskRunStep sourceName={"Électricité-".repeat(8)} phase="checking-answer" elapsed="very-long" trouble="offline" closable />,
+      { ...look, screen: "task-run", onClose: () => {} },
+    );
+    await expect.element(title).toBeVisible();
+    expect(findOverflow(place)).toEqual([]);
+    expect(findSmallTargets(place)).toEqual([]);
+  });
+});

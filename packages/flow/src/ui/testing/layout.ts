@@ -1,0 +1,34 @@
+import { onTestFinished } from "vitest";
+import { page } from "vitest/browser";
+
+/** The narrowest page that WCAG speaks of, with text at twice its size. */
+export async function narrowAndLarge(): Promise<void> {
+  await page.viewport(320, 480);
+  document.documentElement.style.fontSize = "200%";
+  onTestFinished(async () => {
+    document.documentElement.style.fontSize = "";
+    await page.viewport(1024, 768);
+  });
+}
+
+const name = (element: Element) => element.getAttribute("data-slot") ?? element.tagName.toLowerCase();
+
+/** What sticks out sideways, or cuts its own text off. */
+export function findOverflow(place: Element): string[] {
+  const width = document.documentElement.clientWidth;
+  return [...place.querySelectorAll("[data-slot=card] *")]
+    .filter((element) => !element.closest("[data-slot=visually-hidden], svg"))
+    .filter((element) => element.getBoundingClientRect().right > width + 0.5 || (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible" && element.tagName !== "SELECT"))
+    .map(name);
+}
+
+/** What is there to be pressed and is smaller than 24 by 24. Of a radio or a checkbox the row counts. */
+export function findSmallTargets(place: Element): string[] {
+  return [...place.querySelectorAll("button, input, select, a")]
+    .map((element) => element.closest("label") ?? element)
+    .filter((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return width < 24 || height < 24;
+    })
+    .map(name);
+}
