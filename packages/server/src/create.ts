@@ -6,6 +6,7 @@ import { readSubject } from "./guards/subject.ts";
 import type { Owner, Subject } from "./guards/subject.ts";
 import { readOptions } from "./options.ts";
 import type { DeckAuthOptions } from "./options.ts";
+import { createRelay } from "./relay/relay.ts";
 import { createHandle } from "./routes/handle.ts";
 import { createToken } from "./token.ts";
 import type { CreatedToken } from "./token.ts";
@@ -15,7 +16,8 @@ import type { RawWebhook, VerifiedWebhook } from "./webhooks/verify.ts";
 /** Everything that has to happen beside the secret key. It keeps the key to itself: printing it shows functions. */
 export interface DeckAuth {
   /**
-   * Answers the routes below `basePath`: `POST /token`, `POST /confirm`, `GET /sources`, and `POST /webhooks` if there are `webhookSecrets`. Takes and gives the platform's own `Request` and
+   * Answers the routes below `basePath`: `POST /token`, `POST /confirm`, `GET /sources`, `POST /webhooks` if there are
+   * `webhookSecrets`, and `GET /events` if there is a `bus`. Takes and gives the platform's own `Request` and
    * `Response`, never rejects, and lets nobody through whom `authorize` does not name.
    */
   handle(request: Request): Promise<Response>;
@@ -37,6 +39,8 @@ export interface DeckAuth {
    * Duplicates are yours to drop, by the event's `id`. @throws WebhookVerificationError; TypeError without `webhookSecrets`
    */
   verifyWebhook(webhook: RawWebhook): Promise<VerifiedWebhook>;
+  /** Ends the streams of `GET /events` and takes no new ones. Call it on SIGTERM: their pages come back to another process. */
+  drain(): void;
 }
 
 function readOwner(subject: Subject): Owner {
@@ -53,8 +57,9 @@ function readOwner(subject: Subject): Owner {
 export function createDeckAuth(options: DeckAuthOptions): DeckAuth {
   const settings = readOptions(options);
   const client = createClient(settings);
+  const relay = settings.bus === null ? null : createRelay(settings.bus, settings, client);
   return {
-    handle: createHandle(settings, client),
+    handle: createHandle(settings, client, relay),
     createToken: () => createToken(client),
     confirm: async (reported, subject) => confirm(client, reported, readOwner(subject)),
     cancelTaskRun: async (taskRunId, subject) => cancelTaskRun(client, taskRunId, subject === undefined ? null : readOwner(subject)),
@@ -62,5 +67,6 @@ export function createDeckAuth(options: DeckAuthOptions): DeckAuth {
       if (settings.webhookSecrets.length === 0) throw new TypeError("verifyWebhook() needs `webhookSecrets`.");
       return verifyWebhook(webhook, settings.webhookSecrets, settings.clock);
     },
+    drain: () => relay?.drain(),
   };
 }

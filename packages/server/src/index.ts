@@ -7,6 +7,8 @@ export type { DeckAuthErrorParts } from "./errors.ts";
 export type { Authorize, Subject } from "./guards/subject.ts";
 export type { DeckAuthLog, DeckAuthLogEntry } from "./log.ts";
 export type { DeckAuthLimits, DeckAuthOptions } from "./options.ts";
+export type { Bus, BusNudge, Nudge, Subscriber } from "./relay/bus.ts";
+export { memoryBus } from "./relay/memory-bus.ts";
 export type { CreatedToken } from "./token.ts";
 export { WebhookVerificationError } from "./webhooks/error.ts";
 export type { WebhookRefusal } from "./webhooks/error.ts";

@@ -20,6 +20,8 @@ export type DeckAuthLogEntry =
   | { level: "warn"; event: "webhook_unreadable"; webhookId: string }
   /** `onWebhook` threw or took longer than four seconds (`TimedOut`). Deck was answered 200. */
   | { level: "error"; event: "webhook_handler_failed"; eventId: string; eventType: string; error: string }
+  /** The bus could not pass a nudge on. Pages find out by reading their runs; Deck was answered 200. */
+  | { level: "error"; event: "bus_failed"; error: string }
   /** A fault of this package. Please report it. */
   | { level: "error"; event: "internal_error"; error: string };
 

@@ -5,6 +5,7 @@ import { checkOrigins } from "./guards/origin.ts";
 import type { Authorize } from "./guards/subject.ts";
 import { consoleLog } from "./log.ts";
 import type { DeckAuthLog } from "./log.ts";
+import type { Bus } from "./relay/bus.ts";
 import { readWebhookSecret } from "./webhooks/secret.ts";
 
 /** How often one subject may call a route in ten minutes. Counted in this process's memory. */
@@ -15,6 +16,8 @@ export interface DeckAuthLimits {
   confirmations?: number;
   /** `GET /sources`. @default 60 */
   sources?: number;
+  /** `GET /events`: how often a stream is opened. Five may be open at once. @default 120 */
+  events?: number;
 }
 
 /** What {@link createDeckAuth} takes. */
@@ -46,6 +49,11 @@ export interface DeckAuthOptions {
    * promised. Deck is answered 200 even if it throws or takes longer than four seconds, so write the event down first.
    */
   onWebhook?: ((event: DeckEvent) => void | Promise<void>) | undefined;
+  /**
+   * Carries webhooks to the pages whose runs they are about, as `memoryBus()` does for one process. Without one there is no
+   * `GET /events`, and pages read their runs at intervals. @default none
+   */
+  bus?: Bus | undefined;
   /** Where log lines go. @default one line of JSON each on the error output */
   log?: DeckAuthLog | undefined;
   /** How the API is reached. @default the platform's `fetch` */
@@ -66,6 +74,7 @@ export interface Settings {
   limits: Required<DeckAuthLimits>;
   webhookSecrets: readonly Uint8Array<ArrayBuffer>[];
   onWebhook: ((event: DeckEvent) => void | Promise<void>) | null;
+  bus: Bus | null;
   log: DeckAuthLog;
   fetch: Fetch;
   clock: Clock;
@@ -138,9 +147,11 @@ export function readOptions(options: DeckAuthOptions): Settings {
       tokens: checkLimit("tokens", options.limits?.tokens ?? 10),
       confirmations: checkLimit("confirmations", options.limits?.confirmations ?? 60),
       sources: checkLimit("sources", options.limits?.sources ?? 60),
+      events: checkLimit("events", options.limits?.events ?? 120),
     },
     webhookSecrets: (options.webhookSecrets ?? []).map(readWebhookSecret),
     onWebhook: options.onWebhook ?? null,
+    bus: options.bus ?? null,
     log: options.log ?? consoleLog,
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
     clock: options.clock ?? systemClock,

@@ -1,6 +1,7 @@
 import type { DeckClient } from "../deck/client.ts";
 import { DeckAuthError } from "../errors.ts";
 import type { Settings } from "../options.ts";
+import type { Relay } from "../relay/relay.ts";
 import { createSourceIndex } from "../sources/source-index.ts";
 import type { PageRoute } from "./admitted.ts";
 import { answerFailure, refuse, refuseMethod } from "./answers.ts";
@@ -11,13 +12,14 @@ import { createTokenRoute } from "./token.ts";
 import { createWebhooksRoute } from "./webhooks.ts";
 
 /** Takes a request, gives a response, never rejects. */
-export function createHandle(settings: Settings, client: DeckClient): (request: Request) => Promise<Response> {
+export function createHandle(settings: Settings, client: DeckClient, relay: Relay | null): (request: Request) => Promise<Response> {
   const { basePath, clock, limits, log } = settings;
   const pageRoutes: PageRoute[] = [
     { name: "token", method: "POST", limit: limits.tokens, run: createTokenRoute(client) },
     { name: "confirm", method: "POST", limit: limits.confirmations, run: createConfirmRoute(client) },
     { name: "sources", method: "GET", limit: limits.sources, run: createSourcesRoute(createSourceIndex(client, clock)) },
   ];
+  if (relay !== null) pageRoutes.push({ name: "events", method: "GET", limit: limits.events, run: relay.handle });
   const routes = new Map(pageRoutes.map((route) => [`${basePath}/${route.name}`, guardPageRoute(route, settings)]));
   if (settings.webhookSecrets.length > 0) {
     const webhooks = createWebhooksRoute(settings);

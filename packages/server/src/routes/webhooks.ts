@@ -1,5 +1,6 @@
 import type { DeckEvent } from "@deck-auth/contract";
 import type { Settings } from "../options.ts";
+import { nudgeOf } from "../relay/nudge-of.ts";
 import { within } from "../timeout.ts";
 import { WebhookVerificationError } from "../webhooks/error.ts";
 import { createSeen } from "../webhooks/seen.ts";
@@ -14,10 +15,20 @@ const patience = 4_000;
  * the destination off for everybody (T42).
  */
 export function createWebhooksRoute(settings: Settings): (request: Request) => Promise<Response> {
-  const { clock, log, onWebhook, webhookSecrets } = settings;
+  const { bus, clock, log, onWebhook, webhookSecrets } = settings;
   const seen = createSeen(clock);
 
-  async function pass(event: DeckEvent): Promise<void> {
+  async function nudge(event: DeckEvent): Promise<void> {
+    const about = nudgeOf(event);
+    if (bus === null || about === null) return;
+    try {
+      await within(clock, patience, () => bus.publish(about));
+    } catch (error) {
+      log({ level: "error", event: "bus_failed", error: error instanceof Error ? error.name : typeof error });
+    }
+  }
+
+  async function tellApp(event: DeckEvent): Promise<void> {
     if (onWebhook === null) return;
     try {
       await within(clock, patience, () => onWebhook(event));
@@ -30,7 +41,7 @@ export function createWebhooksRoute(settings: Settings): (request: Request) => P
     try {
       const { event, id } = await verifyWebhook(request, webhookSecrets, clock);
       if (event === null) log({ level: "warn", event: "webhook_unreadable", webhookId: id });
-      else if (seen.claim(`webhook ${id}`, `event ${event.id}`)) await pass(event);
+      else if (seen.claim(`webhook ${id}`, `event ${event.id}`)) await Promise.all([nudge(event), tellApp(event)]);
       return answerJson(200, { received: true });
     } catch (error) {
       if (!(error instanceof WebhookVerificationError)) throw error;

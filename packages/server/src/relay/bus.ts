@@ -1,0 +1,30 @@
+/** Something happened to a run: whoever shows it should read it now. It says nothing of what the run holds. */
+export interface Nudge {
+  taskRunId: string;
+  /** The event's type, such as `task_run.interaction_required`. */
+  type: string;
+}
+
+/** A nudge on the bus. */
+export interface BusNudge extends Nudge {
+  /** Its place on the bus, for `Last-Event-ID`. Letters, digits and `-` only. */
+  id: string;
+}
+
+/** What a subscriber is told. */
+export interface Subscriber {
+  nudge(nudge: BusNudge): void;
+  /** Some may have passed unseen, or the bus is back after having been away: read the run now. */
+  missed(): void;
+}
+
+/** Carries nudges from the process that got a webhook to the one that a page listens to. */
+export interface Bus {
+  /** Rejects when the nudge could not be passed on; pages then find out by reading the run themselves. */
+  publish(nudge: Nudge): Promise<void>;
+  /**
+   * Tells of every later nudge for this run, and first of those after `lastId`, if it is known. The function that it gives
+   * ends that; calling it twice does no harm.
+   */
+  subscribe(taskRunId: string, lastId: string | null, subscriber: Subscriber): () => void;
+}

@@ -1,0 +1,99 @@
+import type { Clock } from "@deck-auth/contract";
+import type { Bus } from "./bus.ts";
+
+/** One page that listens. */
+export interface EventStream {
+  readonly body: ReadableStream<Uint8Array>;
+  /** Ends it; the page comes back after so many milliseconds. */
+  end(retryMs: number): void;
+}
+
+interface EventStreamOptions {
+  bus: Bus;
+  clock: Clock;
+  taskRunId: string;
+  lastEventId: string | null;
+  /** Asked every ten minutes: whether the page may still listen. */
+  mayStay(): Promise<boolean>;
+  /** Called once, however the stream ends. */
+  onEnd(): void;
+}
+
+/** Milliseconds between two signs of life: proxies cut what is silent for a minute. */
+const heartbeat = 15_000;
+const recheck = 10 * 60 * 1000;
+/** A page that has so many bytes waiting does not read; it is cut off and comes back. */
+const backlog = 64 * 1024;
+
+/** A page comes back so many milliseconds after a break, unless it is told otherwise. */
+const usualRetry = 2_000;
+
+/** Nudges as server-sent events: `data: {"taskRunId","type","seq"}`, and nothing of what the run holds (T39, T40). */
+export function createEventStream({ bus, clock, lastEventId, mayStay, onEnd, taskRunId }: EventStreamOptions): EventStream {
+  const encoder = new TextEncoder();
+  let stop: (() => void)[] = [];
+  let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
+  let sequence = 0;
+  let ended = false;
+
+  function finish(): void {
+    if (ended) return;
+    ended = true;
+    for (const one of stop) one();
+    stop = [];
+    onEnd();
+  }
+
+  function write(text: string): void {
+    if (ended || controller === null) return;
+    controller.enqueue(encoder.encode(text));
+    if ((controller.desiredSize ?? 0) > 0) return;
+    finish();
+    controller.error(new Error("The page does not read."));
+  }
+
+  /** JSON has no line breaks of its own, so no value can begin another line of the stream. */
+  function send(type: string, id: string | null): void {
+    sequence += 1;
+    write(`${id === null ? "" : `id: ${id}\n`}data: ${JSON.stringify({ taskRunId, type, seq: sequence })}\n\n`);
+  }
+
+  function end(retryMs: number): void {
+    write(`retry: ${Math.round(retryMs)}\n\n`);
+    if (ended) return;
+    finish();
+    controller?.close();
+  }
+
+  /** Timers that run again and again, and end with the stream. */
+  function every(milliseconds: number, run: () => void): void {
+    let cancel = clock.after(milliseconds, function again() {
+      run();
+      if (!ended) cancel = clock.after(milliseconds, again);
+    });
+    stop.push(() => cancel());
+  }
+
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(given) {
+        controller = given;
+        write(`retry: ${usualRetry}\n\n`);
+        stop.push(bus.subscribe(taskRunId, lastEventId, { nudge: ({ id, type }) => send(type, id), missed: () => send("resync", null) }));
+        every(heartbeat, () => write(": still here\n\n"));
+        every(recheck, () => {
+          mayStay().then(
+            (may) => {
+              if (!may) end(usualRetry);
+            },
+            () => end(usualRetry),
+          );
+        });
+      },
+      cancel: finish,
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: backlog }),
+  );
+
+  return { body, end };
+}

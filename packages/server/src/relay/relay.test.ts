@@ -1,0 +1,249 @@
+import { createSimulator, createVirtualClock } from "@deck-auth/simulator";
+import { describe, expect, it } from "vitest";
+import { listen } from "../../test/listener.ts";
+import { errorName, pageGet, read } from "../../test/requests.ts";
+import { simulatedDeck } from "../../test/simulated.ts";
+import { otherSecret } from "../../test/webhooks.ts";
+import { createDeckAuth, memoryBus } from "../index.ts";
+import type { Bus, DeckAuthLogEntry, DeckAuthOptions, Subject } from "../index.ts";
+
+/** A server with a bus, a user who is `signedIn`, and a run of hers. */
+async function setUp(options: Partial<DeckAuthOptions> = {}) {
+  const bus = memoryBus();
+  const logged: DeckAuthLogEntry[] = [];
+  const people: { signedIn: Subject | null } = { signedIn: { subject: "ada" } };
+  const deck = simulatedDeck({ bus, authorize: () => people.signedIn, log: (entry) => logged.push(entry), ...options });
+  const run = await deck.start((await deck.store("ada", "user_mfa")).id);
+  const open = (taskRunId = run.id, headers: Record<string, string> = {}) => deck.deckAuth.handle(pageGet(`/events?taskRunId=${taskRunId}`, headers));
+  return { ...deck, bus, logged, people, run, open, nudge: (taskRunId = run.id) => bus.publish({ taskRunId, type: "task_run.running" }) };
+}
+
+describe("GET /events", () => {
+  it("tells a page that something happened to its run, and nothing else (T39)", async () => {
+    const { clock, nudge, open, run } = await setUp();
+    const response = await open();
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toMatch(/^text\/event-stream/);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(response.headers.get("x-accel-buffering")).toBe("no");
+    const page = listen(response);
+    await nudge();
+    await nudge("trun_other");
+    await nudge();
+    await clock.advance(0);
+    expect(page.nudges()).toEqual([
+      { taskRunId: run.id, type: "task_run.running", seq: 1 },
+      { taskRunId: run.id, type: "task_run.running", seq: 2 },
+    ]);
+    expect(page.text()).toMatch(/^retry: \d+\n\n/);
+  });
+
+  it("is for the owner of the run only, and says of another's what it says of none (T39)", async () => {
+    const { clock, nudge, open, people } = await setUp();
+    people.signedIn = { subject: "grace" };
+    const others = await read(await open());
+    const unknown = await read(await open("trun_nobody"));
+    expect([others.status, unknown.status]).toEqual([404, 404]);
+    expect(others.text).toBe(unknown.text);
+    await nudge();
+    await clock.advance(0);
+    people.signedIn = { subject: "ada" };
+    expect((await open()).status).toBe(200);
+  });
+
+  it.each(["", "cred_1", "../token", "trun_1%0aid: x", "trun_1&taskRunId=trun_2"])("knows no run %j", async (id) => {
+    const { open, requests } = await setUp();
+    const before = requests.length;
+    expect((await open(id)).status).toBe(404);
+    if (!id.includes("&")) expect(requests).toHaveLength(before);
+  });
+
+  it("wants a signed-in user of the own origin (T35, T36)", async () => {
+    const { open, people, run } = await setUp();
+    expect((await open(run.id, { "sec-fetch-site": "cross-site" })).status).toBe(403);
+    people.signedIn = null;
+    expect((await open()).status).toBe(401);
+  });
+
+  it("gives a page that comes back what it missed", async () => {
+    const { clock, nudge, open, run } = await setUp();
+    const first = listen(await open());
+    await nudge();
+    await clock.advance(0);
+    await first.leave();
+    await nudge();
+    await nudge("trun_other");
+    await nudge();
+    const again = listen(await open(run.id, { "last-event-id": first.ids()[0] ?? "" }));
+    await clock.advance(0);
+    expect(again.nudges()).toHaveLength(2);
+    expect(again.ids()).not.toContain(first.ids()[0]);
+    const last = listen(await open(run.id, { "last-event-id": again.ids()[1] ?? "" }));
+    await clock.advance(0);
+    expect(last.nudges()).toEqual([]);
+  });
+
+  it.each(["other-1", "x", "", "1", `-${"9".repeat(400)}`])("tells a page to read anew when it cannot know what it missed since %j", async (id) => {
+    const { clock, open, run } = await setUp();
+    const page = listen(await open(run.id, { "last-event-id": id }));
+    await clock.advance(0);
+    expect(page.nudges()).toEqual([{ taskRunId: run.id, type: "resync", seq: 1 }]);
+  });
+
+  it("tells a page to read anew when it was away for too long", async () => {
+    const { clock, nudge, open, run } = await setUp();
+    const first = listen(await open());
+    await nudge();
+    await clock.advance(0);
+    for (let count = 0; count < 1_001; count += 1) await nudge("trun_other");
+    const again = listen(await open(run.id, { "last-event-id": first.ids()[0] ?? "" }));
+    await clock.advance(0);
+    expect(again.nudges()).toMatchObject([{ type: "resync" }]);
+  });
+
+  it("gives a sign of life every fifteen seconds", async () => {
+    const { clock, open } = await setUp();
+    const page = listen(await open());
+    await clock.advance(60_000);
+    expect(page.text().match(/^: /gm)).toHaveLength(4);
+  });
+
+  it("cuts off who does not read, and forgets them (T40)", async () => {
+    const { clock, nudge, open } = await setUp();
+    const stalled = await open();
+    const reading = listen(await open());
+    for (let count = 0; count < 1_000; count += 1) {
+      await nudge();
+      if (count % 100 === 0) await clock.advance(0);
+    }
+    await clock.advance(0);
+    expect(reading.nudges()).toHaveLength(1_000);
+    const late = listen(stalled);
+    await clock.advance(0);
+    expect(late.end()).toBe("broken");
+    expect(late.nudges().length).toBeLessThan(1_000);
+  });
+
+  it("holds five streams for each subject, and frees a place when one ends (T40)", async () => {
+    const { clock, open, people } = await setUp();
+    const pages = await Promise.all(Array.from({ length: 5 }, () => open()));
+    const sixth = await read(await open());
+    expect(sixth.status).toBe(429);
+    expect(errorName(sixth.json)).toBe("rate_limit/session_limit_exceeded");
+    await pages[0]?.body?.cancel();
+    await clock.advance(0);
+    expect((await open()).status).toBe(200);
+    expect((await open()).status).toBe(429);
+    people.signedIn = { subject: "grace" };
+    expect((await open()).status).toBe(404);
+  });
+
+  it("holds five in a burst too, and refused ones take no place", async () => {
+    const { open } = await setUp();
+    const statuses = await Promise.all(Array.from({ length: 40 }, async () => (await open()).status));
+    expect(statuses.filter((status) => status === 200)).toHaveLength(5);
+    const other = await setUp();
+    for (let count = 0; count < 10; count += 1) expect((await other.open("trun_nobody")).status).toBe(404);
+    expect((await other.open()).status).toBe(200);
+  });
+
+  it("asks again every ten minutes whether the page may listen (T39)", async () => {
+    const { clock, open, people } = await setUp();
+    const [stays, leaves] = [listen(await open()), listen(await open())];
+    await clock.advance(10 * 60 * 1000);
+    expect([stays.end(), leaves.end()]).toEqual([null, null]);
+    people.signedIn = { subject: "grace" };
+    await clock.advance(10 * 60 * 1000);
+    expect([stays.end(), leaves.end()]).toEqual(["closed", "closed"]);
+  });
+
+  it("costs no request when a page comes back within ten minutes", async () => {
+    const { open, requests } = await setUp();
+    await (await open()).body?.cancel();
+    const before = requests.length;
+    await open();
+    expect(requests).toHaveLength(before);
+  });
+
+  it("lets go of all pages on drain(), each for another while, and takes no new one (F32)", async () => {
+    const { clock, deckAuth, open } = await setUp();
+    const pages = [listen(await open()), listen(await open())];
+    deckAuth.drain();
+    await clock.advance(0);
+    for (const page of pages) {
+      expect(page.end()).toBe("closed");
+      expect(page.text()).toMatch(/retry: \d+\n\n$/);
+    }
+    expect((await open()).status).toBe(503);
+  });
+
+  it("is not there without a bus", async () => {
+    const { deckAuth } = simulatedDeck();
+    expect((await deckAuth.handle(pageGet("/events?taskRunId=trun_1"))).status).toBe(404);
+  });
+});
+
+describe("from Deck's webhook to the page", () => {
+  /** A whole Deck that sends its webhooks to this server. */
+  async function connected(bus: Bus) {
+    const clock = createVirtualClock();
+    const delivered: number[] = [];
+    const logged: DeckAuthLogEntry[] = [];
+    const simulator = createSimulator({
+      clock,
+      sources: 0,
+      async deliver(url, init) {
+        const response = await deckAuth.handle(new Request(url, init));
+        delivered.push(response.status);
+        return response;
+      },
+    });
+    const deckAuth = createDeckAuth({
+      secretKey: "sk_live_simulator",
+      authorize: () => ({ subject: "ada" }),
+      apiUrl: "http://127.0.0.1:4320/v2",
+      fetch: (request) => simulator.fetch(request),
+      webhookSecrets: [otherSecret],
+      bus,
+      clock,
+      random: () => 0,
+      log: (entry) => logged.push(entry),
+    });
+    const call = async (path: string, body: unknown): Promise<string> => {
+      const response = await simulator.fetch(`http://127.0.0.1:4320/v2${path}`, {
+        method: "POST",
+        headers: { authorization: "Bearer sk_live_simulator", "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      const answer: unknown = await response.json();
+      return typeof answer === "object" && answer !== null && "id" in answer ? String(answer.id) : "";
+    };
+    await call("/event-destinations", { name: "App", type: "webhook", events: ["*"], webhook: { url: "https://app.example.com/api/deck-auth/webhooks", secret: otherSecret } });
+    const credentialId = await call("/credentials", {
+      source_id: simulator.ids.sources.good,
+      auth_method: "username_password",
+      auth_credentials: { username: "user_mfa", password: "x" },
+      external_id: "ada",
+    });
+    const runId = await call(`/tasks/${simulator.ids.tasks.login}/run`, { credential_id: credentialId });
+    return { clock, deckAuth, delivered, logged, runId };
+  }
+
+  it("nudges the page when the source asks something", async () => {
+    const { clock, deckAuth, delivered, runId } = await connected(memoryBus());
+    const page = listen(await deckAuth.handle(pageGet(`/events?taskRunId=${runId}`)));
+    await clock.advance(20_000);
+    expect(page.nudges()).toContainEqual({ taskRunId: runId, type: "task_run.interaction_required", seq: expect.any(Number) });
+    expect(page.text()).not.toContain("fields");
+    expect(new Set(delivered)).toEqual(new Set([200]));
+  });
+
+  it("answers Deck 200 while the bus is down (T42, F31)", async () => {
+    const down: Bus = { publish: () => Promise.reject(new Error("ECONNREFUSED redis://:password@host")), subscribe: () => () => {} };
+    const { clock, delivered, logged } = await connected(down);
+    await clock.advance(20_000);
+    expect(new Set(delivered)).toEqual(new Set([200]));
+    expect(logged).toContainEqual({ level: "error", event: "bus_failed", error: "Error" });
+    expect(JSON.stringify(logged)).not.toContain("password");
+  });
+});
