@@ -46,11 +46,13 @@ export const OptionRow = memo(function OptionRow({ id, source, query, active, po
   );
 });
 
-/** A text of the source: not ours to translate, and of a direction of its own (R131). */
+/** A text of the source: not ours to translate, and of a direction of its own (R131), which does not move where it begins. */
 function Pieces({ slot, pieces }: { slot: string; pieces: readonly Piece[] }) {
   return (
-    <span data-slot={slot} lang="" dir="auto" translate="no">
-      {pieces.map(({ text, matched }, at) => (matched ? <mark key={at}>{text}</mark> : text))}
+    <span data-slot={slot} translate="no">
+      <bdi lang="" dir="auto">
+        {pieces.map(({ text, matched }, at) => (matched ? <mark key={at}>{text}</mark> : text))}
+      </bdi>
     </span>
   );
 }

@@ -21,31 +21,34 @@ interface Rows {
 
 /** The rows for what was typed. The index follows the sources as they arrive, a slice at a time. */
 export function useRows(sources: readonly PickableSource[], query: string, clock: Clock): Rows {
-  const index = useRef<SearchIndex | null>(null);
-  const last = useRef<string | undefined>(undefined);
-  const [indexed, setIndexed] = useState(0);
+  // A fresh object each time the index has grown, so that what was found is looked up again.
+  const [indexed, setIndexed] = useState<Indexed>(() => ({ index: createSearchIndex(), last: undefined }));
+  const newest = useRef(indexed);
 
   useEffect(() => {
     let cancel = (): void => {};
     const step = (): void => {
+      const { index, last } = newest.current;
       // Another list, not more of the same: begin anew.
-      if (index.current === null || sources[index.current.size - 1]?.id !== last.current) index.current = createSearchIndex();
-      const from = index.current.size;
-      const more = sources.slice(from, from + slice);
-      index.current.add(more);
-      last.current = sources[index.current.size - 1]?.id;
-      setIndexed(index.current.size);
-      if (index.current.size < sources.length) cancel = clock.after(0, step);
+      const grown = sources[index.size - 1]?.id === last ? index : createSearchIndex();
+      grown.add(sources.slice(grown.size, grown.size + slice));
+      newest.current = { index: grown, last: sources[grown.size - 1]?.id };
+      setIndexed(newest.current);
+      if (grown.size < sources.length) cancel = clock.after(0, step);
     };
     step();
     return () => cancel();
   }, [sources, clock]);
 
   const searching = /[\p{L}\p{N}]/u.test(query);
-  return useMemo(() => {
-    if (!searching) return { rows: sources, total: sources.length, searching };
-    const found = index.current?.search(query, mostRanked) ?? { rows: [], total: 0 };
-    return { ...found, searching };
-    // `indexed` stands for what the index holds.
-  }, [sources, query, searching, indexed]);
+  return useMemo(
+    () => (searching ? { ...indexed.index.search(query, mostRanked), searching } : { rows: sources, total: sources.length, searching }),
+    [sources, query, searching, indexed],
+  );
+}
+
+interface Indexed {
+  index: SearchIndex;
+  /** The id of the last source in it. */
+  last: string | undefined;
 }
