@@ -9,5 +9,6 @@ export default defineConfig({
   target: "node20",
   // The package is of type module, so plain .js does.
   fixedExtension: false,
-  dts: true,
+  // Declarations of what is published alone: tests reach out of the package.
+  dts: { tsconfig: "tsconfig.build.json" },
 });
