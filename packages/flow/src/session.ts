@@ -14,8 +14,9 @@ import { errorDataOf } from "./failure.ts";
 import type { FlowInput, FlowOutput } from "./machine.ts";
 import { flowMachine } from "./machine.ts";
 import { screenOf } from "./screen.ts";
+import type { FlowSnapshot } from "./screen.ts";
 import { createSecrets } from "./secrets.ts";
-import type { SettingsStore } from "./settings.ts";
+import type { Settings, SettingsStore } from "./settings.ts";
 import { createSettings } from "./settings.ts";
 import type { Surroundings } from "./surroundings.ts";
 import type { Transport } from "./transports/transport.ts";
@@ -49,6 +50,8 @@ export interface Session {
   readonly cache: QueryClient;
   readonly tools: WriteTools;
   readonly settings: SettingsStore;
+  /** What stood before the flow began: what a pre-rendered shell shows. */
+  readonly before: { readonly snapshot: FlowSnapshot; readonly settings: Settings };
   /** The host is known: the flow begins. Only the first call counts. */
   begin(beginning: Beginning): void;
   /** Says something to the host; nothing before it is known. */
@@ -176,6 +179,7 @@ export function createSession(options: SessionOptions): Session {
     if (transport !== null) tell({ type: visible ? "visible" : "hidden" });
   });
 
+  const before = { snapshot: chart.getSnapshot(), settings: settings.current() };
   let shown: Screen | null = null;
   const watchingScreen = chart.subscribe((snapshot) => {
     const screen = screenOf(snapshot);
@@ -189,6 +193,7 @@ export function createSession(options: SessionOptions): Session {
     cache,
     tools,
     settings,
+    before,
     post,
     tell,
     onFocus: listenTo(focusRequests),

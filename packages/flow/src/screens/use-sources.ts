@@ -69,6 +69,7 @@ function useNamedSources(session: Session, ids: readonly string[], enabled: bool
 }
 
 const none: readonly Source[] = [];
+const notYet: GatheredSources = { sources: none, state: "loading", error: null, retry: () => {} };
 
 /**
  * @param named the ids to choose from, or `null` for all. Does not change while the flow lasts.
@@ -78,5 +79,6 @@ export function useSources(session: Session, named: readonly string[] | null, en
   const ids = useMemo(() => [...new Set(named ?? [])].filter((id) => isId("source", id)), [named]);
   const all = useAllSources(session, enabled && named === null);
   const some = useNamedSources(session, ids, enabled && named !== null);
+  if (!enabled) return notYet;
   return named === null ? all : some;
 }
