@@ -69,7 +69,7 @@ describe("the themes", () => {
   });
 
   test("each set all twelve colours (R115)", () => {
-    const names = (block: string) => declarations(block).flatMap(([name, value]) => (/^#/u.test(value ?? "") ? [name] : []));
+    const names = (block: string) => declarations(block).flatMap(([name, value]) => (value?.startsWith("#") ? [name] : []));
     expect(names(blocks.light)).toHaveLength(12);
     expect(names(blocks.dark)).toEqual(names(blocks.light));
   });

@@ -85,7 +85,7 @@ describe("the host's own texts (goal M84)", () => {
     ["an empty text", { "card.close": " " }, `copy: "card.close" is not a text`],
     ["a placeholder that the text does not know", { "card.close": "{{source}}" }, `copy: "card.close" has a placeholder that its text does not know`],
   ])("leave out %s and warn", (_, overrides, warning) => {
-    const warn = vi.fn();
+    const warn = vi.fn<(message: string) => void>();
     expect(applyOverrides(enUS, overrides, warn)).toEqual(enUS);
     expect(warn.mock.calls).toEqual([[warning]]);
   });

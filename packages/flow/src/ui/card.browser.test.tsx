@@ -52,7 +52,7 @@ describe("focus (goal M88)", () => {
 
 describe("the card", () => {
   test("has a close button if and only if it can be closed, named in both languages (R136, R137, R141)", async () => {
-    const onClose = vi.fn();
+    const onClose = vi.fn<() => void>();
     const { show, place } = await stage(step("one"), { onClose, language: "fr-CA" });
     await userEvent.click(page.getByRole("button", { name: "Fermer" }));
     expect(onClose).toHaveBeenCalledTimes(1);

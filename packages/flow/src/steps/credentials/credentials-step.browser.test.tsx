@@ -283,7 +283,7 @@ test("text of a source is text, in its own direction and language (T20, T21, R13
 });
 
 test("there is a way back when, and only when, one is given (R27)", async () => {
-  const onBack = vi.fn();
+  const onBack = vi.fn<() => void>();
   const { place, update } = await open({ onBack });
   await userEvent.click(page.getByRole("button", { name: "Back" }));
   expect(onBack).toHaveBeenCalledTimes(1);

@@ -14,7 +14,7 @@ const options = (count: number) => Array.from({ length: count }, (_, index) => (
 
 async function open(prompt: Prompt, props: Partial<InteractionStepProps> = {}) {
   const answers: Record<string, string>[] = [];
-  const onAnswer = vi.fn((values: ReadonlyMap<string, string>) => void answers.push(Object.fromEntries(values)));
+  const onAnswer = vi.fn<InteractionStepProps["onAnswer"]>((values) => void answers.push(Object.fromEntries(values)));
   const step = (change: Partial<InteractionStepProps> = {}) => (
     <InteractionStep
       prompt={prompt}

@@ -30,7 +30,7 @@ describe("success", () => {
   });
 
   test("has a button that closes when it can be closed", async () => {
-    const onClose = vi.fn();
+    const onClose = vi.fn<() => void>();
     await open({ kind: "success", verified: true }, { onClose });
     await userEvent.click(page.getByRole("button", { name: "Done" }));
     expect(onClose).toHaveBeenCalledTimes(1);
@@ -78,7 +78,7 @@ describe("an error", () => {
   });
 
   test("offers another try only when there is one, and takes no input (R99, goal M61)", async () => {
-    const onRetry = vi.fn();
+    const onRetry = vi.fn<() => void>();
     const place = await open(refused, { onRetry });
     expect(place.querySelectorAll("input, select, form")).toHaveLength(0);
     await userEvent.click(page.getByRole("button", { name: "Try again" }));
