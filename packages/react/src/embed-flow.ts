@@ -39,7 +39,7 @@ export interface EmbedFlow {
 export function openFlow(place: HTMLElement, newest: { readonly current: DeckAuthProps }): EmbedFlow {
   const nonce = crypto.getRandomValues(new BigUint64Array(2)).join("-");
   const frame = createFrame(newest.current, nonce);
-  const origin = frame && new URL(frame.src).origin;
+  const origin = frame.src && new URL(frame.src).origin;
   const note = document.createElement("div");
   let isOpen = true;
   let isReady = false;
@@ -47,7 +47,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   let focusWanted = false;
   let port: MessagePort | undefined;
   let token: string | undefined;
-  let givenToken: unknown;
+  let givenToken: unknown = {};
   let knownConfig: string;
   let outcome: string | undefined;
   let height: number;
@@ -61,14 +61,12 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     try {
       callback(newest.current);
     } catch (error) {
-      queueMicrotask(() => {
-        throw error;
-      });
+      reportError(error);
     }
   }
 
   function show(works: boolean): void {
-    if (frame) frame.style.display = works ? "block" : "none";
+    frame.style.display = works ? "block" : "none";
     note.textContent = works ? "" : texts[knownLanguage(newest.current.language)][1];
   }
 
@@ -81,18 +79,18 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   function start(): void {
     note.role = "alert";
     place.replaceChildren(note);
-    if (!frame) {
+    if (!origin) {
       const isGiven = newest.current.embedUrl ?? configuredEmbedUrl;
-      return fail("api", isGiven ? "embed_url_invalid" : "embed_url_missing", "<DeckAuth> or configureDeckAuth() needs an https embedUrl of another origin.");
+      return fail("api", isGiven ? "embed_url_invalid" : "embed_url_missing", "Give an https embedUrl of another origin.");
     }
-    addEventListener("message", meet);
+    addEventListener("message", hear);
     show(true);
     place.prepend(frame);
     // A frame that fails does not say so; it only never answers. While the host has no token yet, that is nobody's failure.
     waiting = setInterval(() => {
       if (!token) return;
       clearInterval(waiting);
-      fail("api", "embed_unreachable", "embedUrl did not answer. Do its DECK_AUTH_PARENT_ORIGINS list this origin?");
+      fail("api", "embed_unreachable", "No answer. Check embedUrl and its DECK_AUTH_PARENT_ORIGINS.");
     }, patience);
     update();
   }
@@ -105,18 +103,23 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     if (knownConfig !== (knownConfig = JSON.stringify(config))) post({ type: "update", data: config });
   }
 
-  function meet(event: MessageEvent): void {
-    if (event.source !== frame?.contentWindow || event.origin !== origin) return;
-    const message = checkMessage(event.data);
-    if (message?.type !== "ready" || message.data.nonce !== nonce) return;
-    endPreload();
-    isReady = true;
-    greet();
+  function hear({ source, origin: from, target, data }: MessageEvent): void {
+    const isOurs = target === port;
+    const isFrame = source === frame.contentWindow && from === origin;
+    const message = isOurs || isFrame ? checkMessage(data) : undefined;
+    if (!message) return;
+    if (isOurs) tell(message);
+    else if (message.type === "ready" && message.data.nonce === nonce) {
+      endPreload();
+      isReady = true;
+      greet();
+    }
   }
 
   /** Says `init` as soon as both are there, the page and a token. */
   function greet(): void {
-    if (!isReady || !token || !origin) return;
+    if (!isReady || !token) return;
+    show(true);
     const channel = new MessageChannel();
     port?.close();
     port = channel.port1;
@@ -126,24 +129,10 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     if (focusWanted) post({ type: "focus", data: {} });
   }
 
-  function hear(event: MessageEvent): void {
-    const message = checkMessage(event.data);
-    if (!message || event.target !== port) return;
-    hasAnswered = true;
-    clearInterval(waiting);
-    show(true);
-    if (message.type === "tokenRequired") void take(true);
-    if (message.type === "resize") {
-      height = message.data.height;
-      if (!resizing) resize();
-    }
-    tell(message);
-  }
-
   function resize(): void {
     const wanted = `${Math.min(Math.max(Math.ceil(height), 0), greatestHeight)}px`;
     resizing = undefined;
-    if (!frame || frame.style.height === wanted) return;
+    if (frame.style.height === wanted) return;
     frame.style.height = wanted;
     resizing = setTimeout(resize, resizePause);
   }
@@ -151,7 +140,16 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   /** A page that was reloaded may tell again what it ended with; the host hears it once (R54, R111). */
   const isNew = (told: object): boolean => outcome !== (outcome = JSON.stringify(told));
 
+  /** What the page says over the port, by now a host's proven partner. */
   function tell({ type, data }: EmbedMessage): void {
+    hasAnswered = true;
+    clearInterval(waiting);
+    show(true);
+    if (type === "tokenRequired") void take(true);
+    if (type === "resize") {
+      height = data.height;
+      if (!resizing) resize();
+    }
     if (type === "success") {
       const { error, ...success } = data;
       if (!isNew(success)) return;
@@ -179,7 +177,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   async function take(refused: boolean): Promise<void> {
     const source = newest.current.token;
     let next: unknown;
-    let problem: unknown = "This is not a session token.";
+    let problem: unknown = "Not a session token.";
     try {
       next = await (typeof source === "function" ? source() : !refused && source);
     } catch (error) {
@@ -201,22 +199,21 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
 
   return {
     update() {
-      if (frame?.isConnected) update();
+      if (frame.isConnected) update();
     },
     focus() {
       focusWanted = true;
-      frame?.focus();
+      frame.focus();
       post({ type: "focus", data: {} });
     },
     close() {
       isOpen = false;
-      removeEventListener("message", meet);
+      removeEventListener("message", hear);
       clearInterval(waiting);
       clearTimeout(resizing);
       port?.close();
       port = undefined;
-      frame?.remove();
-      note.remove();
+      place.replaceChildren();
     },
   };
 }

@@ -8,37 +8,34 @@ export type EmbedHints = Pick<DeckAuthProps, "embedUrl" | "language" | "appearan
 /** The embed page's color scheme, by theme. Where a frame has another than its page, browsers put a white or black ground behind. */
 const schemes = { default: "light", dark: "dark", auto: "light dark" };
 
-const secure = /^https:|^http:..(.+\.)?(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
+const secure = /^https:|^http:..(localhost|127\.0\.0\.1|\[::1])(:|$)/;
 
 /** Pixels that a flow takes up before its page says more. */
 export const firstHeight = 480;
 
 /**
  * A frame for the embed page, with hints in its address, none of them secret (design 3.2), and a nonce, which no server gets to
- * see. It loads once it is put into the page. `undefined` when `embedUrl` may not be framed: not https, or of the page's own
+ * see. It loads once it is put into the page. Without a `src` when `embedUrl` may not be framed: not https, or of the page's own
  * origin, where the sandbox would hold nothing and passwords would be in the page's reach (T10).
  */
-export function createFrame(hints: EmbedHints, nonce: string): HTMLIFrameElement | undefined {
+export function createFrame(hints: EmbedHints, nonce: string): HTMLIFrameElement {
   const { embedUrl = configuredEmbedUrl, language, appearance, sourceId, credentialId, resume } = hints;
   const lang = knownLanguage(language);
   const theme = appearance?.theme ?? "default";
   const first = credentialId || resume || typeof sourceId === "string" ? "credentials" : "picker";
+  const frame = document.createElement("iframe");
+  frame.dataset["deckAuth"] = "";
+  [frame.title] = texts[lang];
+  // The page in it can neither navigate nor pop this one. It keeps its own origin, for storage and password managers. No
+  // permission is granted: typing, pasting and the filling in of codes and passwords need none.
+  frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms");
+  frame.allow = "";
+  frame.style.cssText = `border:0;width:100%;max-width:440px;height:${firstHeight}px;color-scheme:${schemes[theme]}`;
   try {
     const url = new URL(embedUrl ?? "");
-    if (!secure.test(url.origin) || url.origin === location.origin) return;
     url.search += `${url.search && "&"}lang=${lang}&theme=${theme}&first=${first}`;
     url.hash = `nonce=${nonce}`;
-    const frame = document.createElement("iframe");
-    frame.dataset["deckAuth"] = "";
-    [frame.title] = texts[lang];
-    // The page in it can neither navigate nor pop this one. It keeps its own origin, for storage and password managers. No
-    // permission is granted: typing, pasting and the filling in of codes and passwords need none.
-    frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms");
-    frame.allow = "";
-    frame.style.cssText = `border:0;width:100%;max-width:440px;height:${firstHeight}px;color-scheme:${schemes[theme]}`;
-    frame.src = url.href;
-    return frame;
-  } catch {
-    return;
-  }
+    if (secure.test(url.origin) && url.origin !== location.origin) frame.src = url.href;
+  } catch {}
+  return frame;
 }

@@ -12,10 +12,10 @@ let preloaded: HTMLIFrameElement | undefined;
 export function preloadDeckAuth(props: EmbedHints = {}): void {
   if (typeof document === "undefined" || preloaded) return;
   // With a nonce the page waits for a host, which never answers.
-  preloaded = createFrame(props, "preload");
-  if (!preloaded) return;
-  preloaded.style.display = "none";
-  document.body.append(preloaded);
+  const frame = createFrame(props, "preload");
+  if (!frame.src) return;
+  frame.style.display = "none";
+  document.body.append((preloaded = frame));
 }
 
 export function endPreload(): void {

@@ -5,6 +5,6 @@ export const knownLanguage = (language: unknown): Language => (language === "fr-
 
 /** Accessible name of the frame, and what stands in place of a frame that does not work. */
 export const texts = {
-  "en-US": ["Connect your account", "This form could not be loaded."],
-  "fr-CA": ["Connectez votre compte", "Ce formulaire n’a pas pu être chargé."],
+  "en-US": ["Connect your account", "Could not be loaded. Try again later."],
+  "fr-CA": ["Connectez votre compte", "Chargement impossible. Réessayez plus tard."],
 } as const;

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { embedPage, frame, frames, order, say } from "../test/embed-frame-driver.ts";
+import { render } from "../test/render.tsx";
+import { configureDeckAuth, DeckAuth, preloadDeckAuth } from "./index.ts";
+
+const onSuccess = vi.fn();
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+});
+
+describe("the embed page cannot be had (F27)", () => {
+  test.each([
+    ["embed_url_missing", undefined],
+    ["embed_url_invalid", "not an address"],
+    ["embed_url_invalid", "/embed"],
+    ["embed_url_invalid", "http://auth.example.com"],
+    ["embed_url_invalid", "http://localhost.evil.test/"],
+    ["embed_url_invalid", "http://127.0.0.1.evil.test/"],
+    ["embed_url_invalid", "javascript:alert(1)"],
+    ["embed_url_invalid", "data:text/html,x"],
+    ["embed_url_invalid", location.origin],
+  ])("api/%s for %s, at once and once, with a readable box and no frame (T10)", async (code, embedUrl) => {
+    const onError = vi.fn();
+    const { container } = render(<DeckAuth token="tk_1" embedUrl={embedUrl} language="fr-CA" onSuccess={onSuccess} onError={onError} />, { strict: true });
+    await expect.poll(() => onError.mock.calls).toEqual([[{ type: "api", code, message: expect.stringContaining("embedUrl") }]]);
+    expect(container.querySelector("[role=alert]")?.textContent).toBe("Chargement impossible. Réessayez plus tard.");
+    expect(frames()).toHaveLength(0);
+  });
+
+  test("without onError the console tells whoever builds the page (R109)", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => log.mockRestore());
+    render(<DeckAuth token="tk_1" onSuccess={onSuccess} />);
+    await expect.poll(() => log.mock.calls).toEqual([[expect.objectContaining({ code: "embed_url_missing" })]]);
+  });
+
+  test("no answer in 10 seconds is api/embed_unreachable, once, with a box in place of a blank frame; a late answer takes it back", async () => {
+    const page = embedPage("quiet");
+    const onError = vi.fn();
+    const { container } = render(<DeckAuth token="tk_1" embedUrl={page.embedUrl} onSuccess={onSuccess} onError={onError} />);
+    await expect.poll(() => page.reports).toHaveLength(1);
+    vi.advanceTimersByTime(5_000);
+    expect(onError).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(60_000);
+    expect(onError.mock.calls).toEqual([[{ type: "api", code: "embed_unreachable", message: expect.any(String) }]]);
+    expect(container.querySelector("[role=alert]")?.textContent).toBe("Could not be loaded. Try again later.");
+    expect(frame().getBoundingClientRect().height).toBe(0);
+    order({ ready: true });
+    await expect.poll(page.inits).toHaveLength(1);
+    expect(container.textContent).toBe("");
+    expect(frame().getBoundingClientRect().height).toBe(480);
+  });
+
+  test("a page that says ready but takes no init is unreachable too; one that has answered never is", async () => {
+    const [deaf, live] = [embedPage(), embedPage()];
+    const onError = vi.fn();
+    render(<DeckAuth token="tk_1" embedUrl={live.embedUrl} onSuccess={onSuccess} onError={onError} />);
+    await expect.poll(live.inits).toHaveLength(1);
+    say({ type: "tokenRequired", data: {} });
+    await expect.poll(live.heard).toHaveLength(1);
+    vi.advanceTimersByTime(20_000);
+    expect(onError).not.toHaveBeenCalled();
+    render(<DeckAuth token="tk_1" embedUrl={deaf.embedUrl} onSuccess={onSuccess} onError={onError} />);
+    await expect.poll(deaf.inits).toHaveLength(1);
+    vi.advanceTimersByTime(20_000);
+    expect(onError).toHaveBeenCalledTimes(1);
+  });
+
+  test("a slow token function is not the page's failure", async () => {
+    const page = embedPage();
+    const onError = vi.fn();
+    render(<DeckAuth token={() => new Promise(() => {})} embedUrl={page.embedUrl} onSuccess={onSuccess} onError={onError} />);
+    await expect.poll(() => page.reports).toHaveLength(1);
+    vi.advanceTimersByTime(60_000);
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  test("unmounted, it leaves no timer, frame or listener behind (M9, F23)", async () => {
+    const page = embedPage();
+    const [added, removed] = [vi.spyOn(window, "addEventListener"), vi.spyOn(window, "removeEventListener")];
+    onTestFinished(() => void vi.restoreAllMocks());
+    const messages = (spy: { mock: { calls: unknown[][] } }) => spy.mock.calls.filter(([type]) => type === "message").map(([, listener]) => listener);
+    const { container, unmount } = render(<DeckAuth token="tk_1" embedUrl={page.embedUrl} onSuccess={onSuccess} />, { strict: true });
+    await expect.poll(page.inits).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(1);
+    unmount();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(messages(added)).toHaveLength(1);
+    expect(messages(removed)).toContain(messages(added)[0]);
+    expect(container.innerHTML).toBe("");
+  });
+});
+
+describe("configureDeckAuth and preloadDeckAuth", () => {
+  test("the address is given once for all; a hidden frame loads it ahead and goes when a flow is up", async () => {
+    const page = embedPage();
+    configureDeckAuth({ embedUrl: page.embedUrl });
+    preloadDeckAuth({ language: "fr-CA" });
+    preloadDeckAuth();
+    expect(frames()).toHaveLength(1);
+    expect(frame().getBoundingClientRect().height).toBe(0);
+    expect(frame().src).toContain("?lang=fr-CA&theme=default&first=picker");
+    await expect.poll(() => page.reports).toHaveLength(1);
+    render(<DeckAuth token="tk_1" onSuccess={onSuccess} />);
+    await expect.poll(page.inits).toHaveLength(1);
+    expect(frames()).toHaveLength(1);
+    expect(await page.loads()).toBe(2);
+  });
+});
