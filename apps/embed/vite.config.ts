@@ -3,6 +3,9 @@ import { defineConfig } from "vite";
 
 const entry = "src/page/main.ts";
 
+/** What screens share comes with the entry: in a file of its own it would be one more request before the first one works (P3). */
+const shared = /\/packages\/flow\/src\/(ui\/|screens\/(?![a-z-]+-screen\.))/;
+
 // The page's code. Its documents are not Vite's: `src/build/shells.ts` renders one for each language, first screen and theme.
 export default defineConfig({
   // Found relative to the page, wherever the page is mounted.
@@ -19,8 +22,9 @@ export default defineConfig({
     rolldownOptions: {
       input: entry,
       output: {
-        // What steps share comes with the entry: a file of its own would be one more request before the first screen works (P3).
-        codeSplitting: { groups: [{ name: "main", test: (id) => id.endsWith(entry) || id.includes("/packages/flow/src/ui/") }] },
+        codeSplitting: {
+          groups: [{ name: "main", test: (id) => id.endsWith(entry) || shared.test(id) }],
+        },
       },
     },
   },

@@ -7,11 +7,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { styleHash } from "./build/shell-document.ts";
 import { readBuildList } from "./server/build-list.ts";
 import { createEmbedServer, loadBuiltPage } from "./server/index.ts";
+import { breakEveryRule } from "./testing/break-every-rule.ts";
 import { launchChromium, listenForComplaints, serveHostPage } from "./testing/browser.ts";
 import type { HostPage } from "./testing/browser.ts";
 import { buildEmbed } from "./testing/build.ts";
 import type { Build } from "./testing/build.ts";
-import { runToEnd, startProgram } from "./testing/program.ts";
+import { freePort, runToEnd, startProgram } from "./testing/program.ts";
 import type { Running } from "./testing/program.ts";
 
 let build: Build | null = null;
@@ -130,7 +131,8 @@ describe("in Chromium", { timeout: 30_000 }, () => {
     listed = await serveHostPage();
     running = await startProgram(built().program, {
       PORT: "0",
-      DECK_API_URL: "http://127.0.0.1:9/v2",
+      // Nobody answers there: what these tests are about comes before the API.
+      DECK_API_URL: `http://127.0.0.1:${await freePort()}/v2`,
       DECK_AUTH_PARENT_ORIGINS: listed.origin,
     });
     browser = await launchChromium();
@@ -174,41 +176,24 @@ describe("in Chromium", { timeout: 30_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
-  test("the page's policy holds: no request elsewhere, no form, no markup from text, no inline code (T13, T20, T29)", async () => {
+  test("a host that answers before all code is there finds the shell taken over without complaint", async () => {
+    await openPage();
+    const begun = page.waitForRequest(/\/v2\/sources/);
+    await page.route("**/assets/en-US-*", async (route) => {
+      await begun;
+      await route.continue();
+    });
+    await page.goto(listed.framing(`${running.address}?lang=en-US&theme=default&first=picker#nonce=abc`, "tk_1"));
+    const frame = page.frameLocator("iframe");
+    await frame.locator('[data-deck-screen="source-picker"]').waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(complaints.filter((complaint) => !complaint.includes("net::ERR_CONNECTION_REFUSED"))).toEqual([]);
+  });
+
+  test("the page's policy holds: no request elsewhere, no form, no markup, no inline code (T13, T20, T29)", async () => {
     await openPage();
     await page.goto(running.address);
-    const outcome = await page.evaluate(async () => {
-      const refused = new Set<string>();
-      const seen = new Promise<void>((resolve) => {
-        document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
-          refused.add(effectiveDirective);
-          if (refused.size === 5) resolve();
-        });
-      });
-      const form = Object.assign(document.createElement("form"), { method: "get" });
-      const styled = document.createElement("p");
-      styled.setAttribute("style", "color: red");
-      const script = document.createElement("script");
-      script.append("window.inlineRan = true");
-      const image = Object.assign(document.createElement("img"), { src: "https://evil.test/pixel.png" });
-      document.body.append(form, styled, image);
-      form.submit();
-      await fetch("https://evil.test/").catch(() => null);
-      const throws = (run: () => void) => {
-        try {
-          run();
-          return false;
-        } catch {
-          return true;
-        }
-      };
-      const markup = throws(() => {
-        styled.innerHTML = "<b>x</b>";
-      });
-      throws(() => document.body.append(script));
-      await seen;
-      return { refused: [...refused].toSorted(), markup, inlineRan: "inlineRan" in window, address: location.search };
-    });
+    const outcome = await page.evaluate(breakEveryRule);
     expect(outcome).toEqual({
       refused: ["connect-src", "form-action", "img-src", "require-trusted-types-for", "style-src-attr"],
       markup: true,

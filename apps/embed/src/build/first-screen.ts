@@ -6,14 +6,14 @@ import { gzipSize } from "./pack.ts";
 
 const entrySource = "src/page/main.ts";
 
-const stepSources: Readonly<Record<ShellVariant["first"], string>> = {
-  picker: "/steps/source-picker/source-picker.tsx",
-  credentials: "/steps/credentials/credentials-step.tsx",
+const screenSources: Readonly<Record<ShellVariant["first"], string>> = {
+  picker: "/screens/source-picker-screen.tsx",
+  credentials: "/screens/credentials-screen.tsx",
 };
 
 /** All code that a shell needs before its first screen works. The entry comes first. */
 export function firstScreenFiles(chunks: Chunks, { language, first }: Pick<ShellVariant, "language" | "first">): string[] {
-  return filesFor(chunks, [entrySource, stepSources[first], `/i18n/${language}.ts`]);
+  return filesFor(chunks, [entrySource, screenSources[first], `/i18n/${language}.ts`]);
 }
 
 /** `first-screen.json`: what budget P2 counts. */

@@ -24,15 +24,25 @@ export function listenForComplaints(page: Page): string[] {
 /** A host page on an origin of its own that frames whatever its query says, and keeps the messages that it gets. */
 export interface HostPage {
   origin: string;
-  framing(address: string): string;
+  /** The address of a host page around this page. With a token, it starts a flow there as soon as it can. */
+  framing(address: string, token?: string): string;
   close(): void;
 }
 
 const hostHtml = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><body><script>
   window.messages = [];
-  addEventListener("message", (event) => messages.push({ origin: event.origin, data: event.data }));
+  const query = new URLSearchParams(location.search);
   const frame = document.createElement("iframe");
-  frame.src = new URLSearchParams(location.search).get("frame");
+  frame.src = query.get("frame");
+  addEventListener("message", ({ origin, source, data }) => {
+    messages.push({ origin, data });
+    if (!query.has("token") || source !== frame.contentWindow || data.type !== "ready") return;
+    const { port1, port2 } = new MessageChannel();
+    window.port = port1;
+    const { nonce } = data.data;
+    const init = { nonce, token: query.get("token"), config: { language: "en-US", closable: true } };
+    source.postMessage({ channel: "deck-auth", version: 1, type: "init", data: init }, origin, [port2]);
+  });
   document.body.append(frame);
 </script>`;
 
@@ -49,7 +59,7 @@ export async function serveHostPage(headers: Record<string, string> = {}): Promi
   const origin = `http://localhost:${port}`;
   return {
     origin,
-    framing: (framed) => `${origin}/?frame=${encodeURIComponent(framed)}`,
+    framing: (framed, token) => `${origin}/?${new URLSearchParams({ frame: framed, ...(token === undefined ? {} : { token }) })}`,
     close: () => void server.close(),
   };
 }
