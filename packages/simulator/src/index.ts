@@ -12,3 +12,4 @@ export { createVirtualClock } from "./virtual-clock.ts";
 export type { VirtualClock } from "./virtual-clock.ts";
 export type { SeededIds } from "./world/seed.ts";
 export type { Limits } from "./world/world.ts";
+export type { SavedState } from "./world/saved.ts";

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { systemClock } from "@deck-auth/contract";
 import type { Clock } from "@deck-auth/contract";
 import { createWorldControl } from "./control/control.ts";
@@ -11,6 +12,9 @@ import type { Organization } from "./world/ids.ts";
 import { createKeeper } from "./webhooks/keeper.ts";
 import { seedWorld, seededIds } from "./world/seed.ts";
 import type { SeededIds } from "./world/seed.ts";
+import { restoreWorld, saveWorld } from "./world/save.ts";
+import { savedState } from "./world/saved.ts";
+import type { SavedState } from "./world/saved.ts";
 import { createWorld } from "./world/world.ts";
 import type { Limits, Settings, World } from "./world/world.ts";
 
@@ -28,6 +32,10 @@ export interface SimulatorOptions {
   readonly deliver?: (url: string, init: RequestInit) => Promise<Response>;
   /** Waits before the retries of a webhook, in milliseconds. Default 1000, 2000, 4000. */
   readonly retryWaits?: readonly number[];
+  /** What `save()` gave earlier, to go on from there. Throws when it is something else. */
+  readonly restore?: unknown;
+  /** Called when something may have changed: a good moment to `save()`. */
+  readonly onChange?: () => void;
   /** Limits that every world starts with; `POST /_sim/limits` changes them. */
   readonly limits?: Partial<Limits>;
 }
@@ -44,6 +52,8 @@ export interface Simulator {
   readonly control: SimulatorControl;
   /** The ids that the default organization begins with. */
   readonly ids: SeededIds;
+  /** Everything as plain data, for `restore`. Holds no password. */
+  save(): SavedState;
 }
 
 const settingsOf = (options: SimulatorOptions): Settings => ({
@@ -80,7 +90,7 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
   const worlds = new Map<Organization, World>();
   let strangers = 0;
 
-  const keeper = createKeeper((world) => worlds.get(world.organization) === world);
+  const keeper = createKeeper((world) => worlds.get(world.organization) === world, options.onChange);
 
   const begin = (organization: Organization): World => {
     const world = createWorld(organization, settings);
@@ -88,6 +98,12 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     worlds.set(organization, world);
     return world;
   };
+  if (options.restore !== undefined) {
+    const saved = z.parse(savedState, options.restore);
+    strangers = saved.strangers;
+    for (const one of saved.worlds) worlds.set(one.organization, restoreWorld(one, settings));
+    for (const world of worlds.values()) keeper.changed(world);
+  }
   const worldOf = (organization: Organization) => worlds.get(organization) ?? begin(organization);
 
   const serving: Serving = {
@@ -101,6 +117,7 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
       const former = worlds.get(organization);
       if (former !== undefined) keeper.forget(former);
       begin(organization);
+      options.onChange?.();
     },
     changed: (world) => keeper.changed(world),
   };
@@ -123,5 +140,6 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
       },
     },
     ids: seededIds(""),
+    save: () => structuredClone({ version: 1, strangers, worlds: Array.from(worlds.values(), saveWorld) }),
   };
 };

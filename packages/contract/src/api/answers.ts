@@ -49,7 +49,7 @@ export const credentialAnswer = answer("credential", "credential", {
   external_id: z.nullable(z.string()),
   source_id: id("source"),
   auth_method: z.enum(authMethods),
-  auth_credentials: z.nullable(z.looseObject({ username: z.optional(z.string()), password: z.optional(z.undefined()) })),
+  auth_credentials: z.nullable(z.looseObject({ username: z.optional(z.string()), password: z.optional(z.never()) })),
   ...times,
 });
 

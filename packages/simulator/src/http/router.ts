@@ -4,6 +4,8 @@ import type { ApiOperation, ApiOperationName } from "@deck-auth/contract/api";
 import { controlRoutes } from "../control/routes.ts";
 import { withoutCors } from "../control/fault-effects.ts";
 import { serveFile } from "../files/serve.ts";
+import { openApiDocument } from "../openapi/document.ts";
+import { startPage, startScript, startStyle } from "../pages/start-page.ts";
 import { preflight, withCors } from "./cors.ts";
 import { serve } from "./serve.ts";
 import type { Serving } from "./serve.ts";
@@ -28,7 +30,11 @@ export const createRouter = (serving: Serving) => {
       serve(serving, context.req.raw, new URL(context.req.url), { operation: name, id: context.req.param("id") ?? "" }),
     );
   }
+  router.get("/", (context) => startPage(new URL(context.req.url).origin));
+  router.get("/_sim/start.css", startStyle);
+  router.get("/_sim/start.js", startScript);
   router.route("/_sim", controlRoutes(serving));
+  router.get("/openapi.json", (context) => context.json(openApiDocument(new URL(context.req.url).origin)));
   router.get("/_files/*", (context) => serveFile(serving, new URL(context.req.url)));
   router.all("*", (context) => serve(serving, context.req.raw, new URL(context.req.url), { operation: null, id: "" }));
   router.onError((reason) => {

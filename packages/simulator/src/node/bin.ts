@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { defaultKeys } from "../world/ids.ts";
 import { serveSimulator } from "./serve.ts";
 
-const usage = `Usage: deck-auth-simulator [--port 4320] [--host 127.0.0.1] [--sources 250] [--speed 1] [--seed 1]
+const usage = `Usage: deck-auth-simulator [--port 4320] [--host 127.0.0.1] [--sources 250] [--speed 1] [--seed 1] [--persist file]
 
 The Deck API v2 on this machine. PORT in the environment is the default for --port.`;
 
@@ -22,6 +22,7 @@ const readArguments = () => {
         sources: { type: "string", default: "250" },
         speed: { type: "string", default: "1" },
         seed: { type: "string", default: "1" },
+        persist: { type: "string" },
         help: { type: "boolean", default: false },
       },
     }).values;
@@ -37,6 +38,14 @@ const readNumber = (name: string, text: string, least: number, most: number): nu
 
 const isPortInUse = (reason: unknown) => reason instanceof Error && "code" in reason && reason.code === "EADDRINUSE";
 
+const explain = (reason: unknown, port: number, file: string | undefined): string => {
+  if (isPortInUse(reason)) return `Port ${port} is in use. Choose another one with --port.`;
+  if (file !== undefined && reason instanceof Error && !("code" in reason)) {
+    return `${file} does not hold a state of this simulator. Move it away to begin anew.`;
+  }
+  return `The simulator could not start: ${reason instanceof Error ? reason.message : String(reason)}`;
+};
+
 const values = readArguments();
 if (values.help) {
   console.log(usage);
@@ -48,10 +57,9 @@ if (values.help) {
     sources: readNumber("sources", values.sources, 0, 100_000),
     speed: readNumber("speed", values.speed, 0.01, 10_000),
     seed: readNumber("seed", values.seed, 0, 2 ** 32 - 1),
-  }).catch((reason: unknown) =>
-    giveUp(isPortInUse(reason) ? `Port ${port} is in use. Choose another one with --port.` : `The simulator could not start: ${String(reason)}`),
-  );
-  console.log(`Deck simulator: ${served.apiUrl} (keys ${defaultKeys.join(", ")})`);
+    ...(values.persist === undefined ? {} : { persist: values.persist }),
+  }).catch((reason: unknown) => giveUp(explain(reason, port, values.persist)));
+  console.log(`Deck simulator: ${served.apiUrl}\nKeys: ${defaultKeys.join(", ")}. What it can do: ${served.origin}/`);
   const stop = () => void served.close().then(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);

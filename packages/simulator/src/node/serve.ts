@@ -4,12 +4,18 @@ import { getRequestListener } from "@hono/node-server";
 import { ConnectionLost } from "../control/fault-effects.ts";
 import { createSimulator } from "../simulator.ts";
 import type { Simulator, SimulatorOptions } from "../simulator.ts";
+import { openStateFile } from "./state-file.ts";
 import { breakOff, sendWhole } from "./break.ts";
 
 /** How a simulator on a port is set up. */
 export interface ServeOptions extends SimulatorOptions {
   /** Default 4320; 0 takes a free one. */
   readonly port?: number;
+  /**
+   * A file that keeps the state over restarts: read at the start, written within 100 ms of a change and at the end. It is
+   * never torn. Throws when it holds something else.
+   */
+  readonly persist?: string;
   /** The address to listen on. Default `127.0.0.1`: nobody else can reach it. */
   readonly host?: string;
 }
@@ -33,9 +39,17 @@ const listen = (server: Server, port: number, host: string) =>
     });
   });
 
+/** A simulator, and what is to be done when it closes. */
+const openSimulator = ({ persist, ...options }: ServeOptions): { simulator: Simulator; save: () => void } => {
+  if (persist === undefined) return { simulator: createSimulator(options), save: () => undefined };
+  const file = openStateFile(persist, () => JSON.stringify(simulator.save()));
+  const simulator: Simulator = createSimulator({ ...options, restore: file.read(), onChange: () => file.saveSoon() });
+  return { simulator, save: () => file.save() };
+};
+
 /** Serves a simulator on a port. Rejects when the port is in use (`code: "EADDRINUSE"`). */
 export const serveSimulator = async (options: ServeOptions = {}): Promise<ServedSimulator> => {
-  const simulator = createSimulator(options);
+  const { simulator, save } = openSimulator(options);
   const server = createServer((incoming, outgoing) => {
     const answer = async (request: Request) => {
       try {
@@ -56,7 +70,10 @@ export const serveSimulator = async (options: ServeOptions = {}): Promise<Served
     apiUrl: `${origin}/v2`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        server.close(() => {
+          save();
+          resolve();
+        });
         server.closeAllConnections();
       }),
   };

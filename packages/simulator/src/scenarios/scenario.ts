@@ -1,8 +1,9 @@
 import type { ErrorName } from "@deck-auth/contract";
 import type { Prompt } from "../world/records.ts";
 
-/** What the agent sees; screenshots are drawn from it. */
-export type Screen = "blank" | "login" | "typed" | "prompt" | "account" | "refused" | "broken";
+/** What the agent can see; screenshots are drawn from it. */
+export const screens = ["blank", "login", "typed", "prompt", "account", "refused", "broken"] as const;
+export type Screen = (typeof screens)[number];
 
 /** One step of a run. A run goes from step to step; only `work`, `ask`, `review` and `stay` take time. */
 export type Step =

@@ -11,8 +11,11 @@ export interface Keeper {
   forget(world: World): void;
 }
 
-/** @param isCurrent whether this world still stands for its organization */
-export const createKeeper = (isCurrent: (world: World) => boolean): Keeper => {
+/**
+ * @param isCurrent whether this world still stands for its organization
+ * @param onChange called after each possible change
+ */
+export const createKeeper = (isCurrent: (world: World) => boolean, onChange: () => void = () => undefined): Keeper => {
   const timers = new WeakMap<World, () => void>();
 
   const isListenedTo = (world: World) =>
@@ -35,6 +38,7 @@ export const createKeeper = (isCurrent: (world: World) => boolean): Keeper => {
     if (!isCurrent(world)) return;
     sendDeliveries(world, () => changed(world));
     plan(world);
+    onChange();
   };
 
   return {

@@ -52,6 +52,8 @@ export const seedWorld = (world: World): void => {
   for (const { name, url } of generateSources(world.settings.sources, world.settings.seed)) {
     world.sources.add({ ...newRecord(world, "source"), name, url, trait: null });
   }
+  world.seeded = world.sequence;
+  world.seededSources = Array.from(world.sources.oldestFirst(), ({ id }) => id);
 };
 
 type MagicKey = (typeof magicSources)[number]["key"];

@@ -49,6 +49,10 @@ export interface World {
   instant: number | null;
   readonly counts: Map<IdKind, number>;
   sequence: number;
+  /** When it began, and the last place in the order that was seeded. */
+  began: number;
+  seeded: number;
+  seededSources: readonly string[];
   readonly agents: Collection<records.AgentRecord>;
   readonly sources: Collection<records.SourceRecord>;
   readonly credentials: Collection<records.CredentialRecord>;
@@ -61,8 +65,8 @@ export interface World {
   readonly destinations: Collection<records.DestinationRecord>;
   readonly deliveries: Collection<records.DeliveryRecord>;
   readonly replays: Map<string, records.ReplayRecord>;
-  readonly agenda: Agenda;
-  readonly ledger: Ledger;
+  agenda: Agenda;
+  ledger: Ledger;
   faults: ArmedFault[];
   readonly limits: Limits;
   /** What reads answered last, by path and query. */
@@ -81,6 +85,9 @@ export const createWorld = (organization: Organization, settings: Settings): Wor
   instant: null,
   counts: new Map(),
   sequence: 0,
+  began: Math.floor(settings.clock.now()),
+  seeded: 0,
+  seededSources: [],
   agents: createCollection(),
   sources: createCollection(),
   credentials: createCollection(),
