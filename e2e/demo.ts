@@ -46,6 +46,15 @@ export class Demo {
     await this.page.locator('[data-demo="open"]').click();
   }
 
+  /** Goes on from element to element by the Tab key until this one has the focus. */
+  async tabInto(target: Locator): Promise<void> {
+    await expect(async () => {
+      const isThere = () => target.evaluate((element) => element === element.ownerDocument.activeElement && document.hasFocus());
+      if (!(await isThere())) await this.page.keyboard.press("Tab");
+      expect(await isThere()).toBe(true);
+    }).toPass({ intervals: [20] });
+  }
+
   /** The callbacks so far but `onEvent`, in their order, with exactly what they were given. */
   async calls(): Promise<Call[]> {
     return this.callbacks.locator("[data-demo-callback]").evaluateAll((entries) =>

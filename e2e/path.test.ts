@@ -45,7 +45,7 @@ test("by keyboard alone: search, pick, sign in, code, close", async ({ demo, flo
   await demo.open();
   await flow.at("source-picker");
   await expect(flow.options.first()).toBeVisible();
-  await expect(flow.search).toBeFocused();
+  await demo.tabInto(flow.search);
   await page.keyboard.type("northw");
   await expect(flow.options.first()).toContainText("Northwind Bank");
   await page.keyboard.press("ArrowDown");

@@ -61,13 +61,13 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-/** Waits until a party answers; throws when it ended instead, or did not within 20 s. */
+/** Waits until a party answers; throws when it ended instead, or did not within a minute. */
 async function untilItAnswers(party: Party, child: ChildProcess, address: string, said: () => string): Promise<void> {
-  const patience = Date.now() + 20_000;
+  const patience = Date.now() + 60_000;
   while (!(await answers(address))) {
     const ended = child.exitCode !== null || child.signalCode !== null;
     if (ended) throw new PartyEnded(`The ${party} did not start. It said:\n${said()}`);
-    if (Date.now() > patience) throw new PartyEnded(`The ${party} did not answer at ${address} within 20 seconds. It said:\n${said()}`);
+    if (Date.now() > patience) throw new PartyEnded(`The ${party} did not answer at ${address} within a minute. It said:\n${said()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
