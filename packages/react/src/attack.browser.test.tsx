@@ -14,7 +14,7 @@ const forged = [
   enveloped("event", { sessionId: "", sequence: 1, at: "", screen: "loading", credentialId: null, taskRunId: null, type: "opened" }),
 ];
 
-const callbacks = () => ({ onSuccess: vi.fn(), onError: vi.fn(), onClose: vi.fn(), onEvent: vi.fn() });
+const callbacks = () => ({ onSuccess: vi.fn<(...data: unknown[]) => void>(), onError: vi.fn<(...data: unknown[]) => void>(), onClose: vi.fn<(...data: unknown[]) => void>(), onEvent: vi.fn<(...data: unknown[]) => void>() });
 
 /** Another frame in the page, of whoever's origin, which can post to it. */
 async function sibling(page: ReturnType<typeof embedPage>): Promise<HTMLIFrameElement> {
@@ -71,9 +71,9 @@ describe("other windows (T1, T2, T3)", () => {
   test("a frame that went elsewhere after its ready does not get the token (T3)", async () => {
     const page = embedPage();
     const evil = embedPage("prompt", inject("evilOrigin"));
-    let give = (_: string): void => {};
+    let give: (token: string) => void = () => {};
     const token = () => new Promise<string>((resolve) => { give = resolve; });
-    render(<DeckAuth token={token} embedUrl={page.embedUrl} onSuccess={vi.fn()} />);
+    render(<DeckAuth token={token} embedUrl={page.embedUrl} onSuccess={vi.fn<(...data: unknown[]) => void>()} />);
     await expect.poll(() => page.reports).toHaveLength(1);
     order({ go: `${evil.embedUrl}${new URL(frame().src).hash}` });
     await expect.poll(() => evil.reports).toHaveLength(1);

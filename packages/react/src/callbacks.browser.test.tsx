@@ -18,7 +18,7 @@ const event = (detail: { type: "opened" } | { type: "source_not_listed" } | { ty
 
 async function connected(callbacks: Partial<DeckAuthProps> = {}) {
   const page = embedPage();
-  const props = { token: "tk_1", embedUrl: page.embedUrl, onSuccess: vi.fn(), ...callbacks };
+  const props = { token: "tk_1", embedUrl: page.embedUrl, onSuccess: vi.fn<(...data: unknown[]) => void>(), ...callbacks };
   const view = render(<DeckAuth {...props} />);
   await expect.poll(page.inits).toHaveLength(1);
   /** Resolves when all that was said before has been heard. */
@@ -46,8 +46,8 @@ describe("callbacks (deck-api 6.3)", () => {
   });
 
   test("an error is told without `terminal`; a recoverable one each time, an ending once (R54, R111)", async () => {
-    const onError = vi.fn();
-    const onSuccess = vi.fn();
+    const onError = vi.fn<(...data: unknown[]) => void>();
+    const onSuccess = vi.fn<(...data: unknown[]) => void>();
     const { settled } = await connected({ onError, onSuccess });
     const invalid = { type: "request", code: "interaction_input_invalid", message: "No." };
     say({ type: "error", data: { ...invalid, terminal: false } }, { type: "error", data: { ...invalid, terminal: false } });
@@ -62,7 +62,7 @@ describe("callbacks (deck-api 6.3)", () => {
   });
 
   test("onClose is called without arguments, once for each use (R137)", async () => {
-    const onClose = vi.fn();
+    const onClose = vi.fn<(...data: unknown[]) => void>();
     const { settled } = await connected({ onClose });
     say({ type: "close", data: {} });
     await settled();
@@ -72,8 +72,8 @@ describe("callbacks (deck-api 6.3)", () => {
   });
 
   test("events reach onEvent, and the row \"not listed\" reaches onSourceNotFound too", async () => {
-    const onEvent = vi.fn();
-    const onSourceNotFound = vi.fn();
+    const onEvent = vi.fn<(...data: unknown[]) => void>();
+    const onSourceNotFound = vi.fn<(...data: unknown[]) => void>();
     const { settled } = await connected({ onEvent, onSourceNotFound });
     say({ type: "event", data: event({ type: "opened" }) }, { type: "event", data: event({ type: "source_not_listed" }) });
     await settled();
@@ -82,7 +82,7 @@ describe("callbacks (deck-api 6.3)", () => {
   });
 
   test("the newest function is called, and a new one restarts nothing (R10, F24)", async () => {
-    const [first, second] = [vi.fn(), vi.fn()];
+    const [first, second] = [vi.fn<(...data: unknown[]) => void>(), vi.fn<(...data: unknown[]) => void>()];
     const { again, page, settled } = await connected({ onError: first });
     again({ onError: second });
     await settled();
@@ -108,7 +108,7 @@ describe("callbacks (deck-api 6.3)", () => {
     };
     addEventListener("error", listen, { capture: true });
     onTestFinished(() => removeEventListener("error", listen, { capture: true }));
-    const onError = vi.fn();
+    const onError = vi.fn<(...data: unknown[]) => void>();
     const bug = new Error("a bug of the host");
     const { settled } = await connected({ onSuccess: () => { throw bug; }, onError });
     say({ type: "success", data: { ...success, error } });
@@ -118,19 +118,19 @@ describe("callbacks (deck-api 6.3)", () => {
   });
 
   test("nothing is called after the unmount (R14, F23)", async () => {
-    const onClose = vi.fn();
+    const onClose = vi.fn<(...data: unknown[]) => void>();
     const { page, unmount } = await connected({ onClose });
     order({ say: [{ type: "close", data: {} }] });
     unmount();
     const next = embedPage();
-    render(<DeckAuth token="tk_2" embedUrl={next.embedUrl} onSuccess={vi.fn()} />);
+    render(<DeckAuth token="tk_2" embedUrl={next.embedUrl} onSuccess={vi.fn<(...data: unknown[]) => void>()} />);
     await expect.poll(next.inits).toHaveLength(1);
     expect(onClose).not.toHaveBeenCalled();
     expect(document.querySelector(`iframe[src^="${page.embedUrl}"]`)).toBeNull();
   });
 
   test("messages that are none are ignored: unknown types, wrong data, another version (T4)", async () => {
-    const all = { onSuccess: vi.fn(), onError: vi.fn(), onClose: vi.fn(), onEvent: vi.fn() };
+    const all = { onSuccess: vi.fn<(...data: unknown[]) => void>(), onError: vi.fn<(...data: unknown[]) => void>(), onClose: vi.fn<(...data: unknown[]) => void>(), onEvent: vi.fn<(...data: unknown[]) => void>() };
     const { settled } = await connected(all);
     const odd = [
       { channel: "deck-auth", version: 1, type: "successful", data: success },

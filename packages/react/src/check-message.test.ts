@@ -30,7 +30,8 @@ const event = fc.oneof(
   fc.record({ ...eventBase, type: fc.constant("failed"), error: fc.record({ type: text, code: text }) }),
 );
 
-const data: Record<EmbedMessageBody["type"], fc.Arbitrary<unknown>> = {
+/** `navigate` and `backResult` are for native hosts. */
+const data: Record<Exclude<EmbedMessageBody["type"], "navigate" | "backResult">, fc.Arbitrary<unknown>> = {
   ready: fc.record({ nonce: text }),
   resize: fc.record({ height: number }),
   event,
@@ -41,8 +42,6 @@ const data: Record<EmbedMessageBody["type"], fc.Arbitrary<unknown>> = {
   error: fc.record({ ...error, terminal: flag }),
   close: fc.record({}),
   tokenRequired: fc.record({}),
-  navigate: fc.record({ url: text }),
-  backResult: fc.record({ handled: flag }),
 };
 
 const message = fc.oneof(
@@ -146,6 +145,14 @@ describe("what the host reads is what the contract says (design 3.3)", () => {
     const value = ready("n".repeat(maximumMessageLength - JSON.stringify(ready("")).length + over));
     expect(checkMessage(value)).toStrictEqual(read(value));
     expect(checkMessage(value) === undefined).toBe(over === 1);
+  });
+
+  test("what only native hosts need is not read", () => {
+    for (const [type, body] of [["navigate", { url: "https://example.com" }], ["backResult", { handled: true }]] as const) {
+      const value = { channel, version: protocolVersion, type, data: body };
+      expect(read(value)).toBeDefined();
+      expect(checkMessage(value)).toBeUndefined();
+    }
   });
 
   test("strings are left to WebViews", () => {

@@ -1,6 +1,6 @@
 // What the embed page may say, checked without a schema library: this runs in the customer's page, where zod alone would be
 // several times the size of this package. A property test holds it to the contract's `readEmbedMessage`: they read and refuse
-// alike, but for what kinds of events have of their own, which passes unread, so that it costs no host a byte.
+// alike, except that what kinds of events have of their own passes unread, and what only native hosts need is not read.
 import type { EmbedMessage } from "@deck-auth/contract/messages";
 
 // Shapes by example: "" stands for text, 0 for a number, true for true or false, [example] for that or null.
@@ -15,8 +15,6 @@ const shapes = Object.entries({
   error: { ...error, terminal: true },
   close: {},
   tokenRequired: {},
-  navigate: { url: "" },
-  backResult: { handled: true },
 });
 
 /** Longer messages, as JSON in UTF-16 units, are not read. */

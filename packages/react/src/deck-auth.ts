@@ -20,6 +20,7 @@ export const DeckAuth: ForwardRefExoticComponent<DeckAuthProps & RefAttributes<D
     const place = useRef<HTMLDivElement>(null);
     const flow = useRef<EmbedFlow>(undefined);
     const newest = useRef(props);
+    const identity = JSON.stringify([startOf(props), props.embedUrl]);
     // The earliest moment at which these props are the ones on screen.
     useInsertionEffect(() => {
       newest.current = props;
@@ -27,7 +28,7 @@ export const DeckAuth: ForwardRefExoticComponent<DeckAuthProps & RefAttributes<D
     useEffect(() => {
       if (place.current) flow.current = openFlow(place.current, newest);
       return flow.current?.close;
-    }, [JSON.stringify([startOf(props), props.embedUrl])]);
+    }, [identity]);
     useEffect(() => flow.current?.update());
     useImperativeHandle(ref, () => ({ focus: () => flow.current?.focus() }), []);
     // The picture without content keeps the room until the frame is there. An attribute may do so under any content security

@@ -3,7 +3,7 @@ import { embedPage, frame, frames, order } from "../test/embed-frame-driver.ts";
 import { render } from "../test/render.tsx";
 import { DeckAuth } from "./index.ts";
 
-const onSuccess = vi.fn();
+const onSuccess = vi.fn<(...data: unknown[]) => void>();
 
 describe("the handshake (design 3.3)", () => {
   test.each([{ strict: false }, { strict: true }])("loads one page, which gets one init with token and config ($strict StrictMode, R12)", async ({ strict }) => {
@@ -48,7 +48,7 @@ describe("the handshake (design 3.3)", () => {
   test("a reloaded page gets the current token over another port, the old port is dead (threats 1.4, step 5)", async () => {
     const page = embedPage();
     const props = { embedUrl: page.embedUrl, onSuccess };
-    const onClose = vi.fn();
+    const onClose = vi.fn<(...data: unknown[]) => void>();
     const { rerender } = render(<DeckAuth {...props} token="tk_1" onClose={onClose} />);
     await expect.poll(page.inits).toHaveLength(1);
     rerender(<DeckAuth {...props} token="tk_2" onClose={onClose} />);

@@ -11,8 +11,8 @@ test("what the server rendered is taken over without a word, and keeps the room 
   document.body.append(container);
   expect(container.getBoundingClientRect().height).toBeGreaterThanOrEqual(480);
   const log = vi.spyOn(console, "error");
-  const onRecoverableError = vi.fn();
-  const root = hydrateRoot(container, <DeckAuth token="tk_1" embedUrl={page.embedUrl} onSuccess={vi.fn()} />, { onRecoverableError });
+  const onRecoverableError = vi.fn<(...data: unknown[]) => void>();
+  const root = hydrateRoot(container, <DeckAuth token="tk_1" embedUrl={page.embedUrl} onSuccess={vi.fn<(...data: unknown[]) => void>()} />, { onRecoverableError });
   onTestFinished(() => {
     root.unmount();
     container.remove();

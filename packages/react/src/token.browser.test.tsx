@@ -3,13 +3,13 @@ import { embedPage, order, say } from "../test/embed-frame-driver.ts";
 import { render } from "../test/render.tsx";
 import { DeckAuth } from "./index.ts";
 
-const onSuccess = vi.fn();
+const onSuccess = vi.fn<(...data: unknown[]) => void>();
 const refusal = { type: "request", code: "token_invalid" };
 
 describe("the token (design 3.1)", () => {
   test.each([{ strict: false }, { strict: true }])("a function is called once at the start, though it is another one with every render ($strict StrictMode)", async ({ strict }) => {
     const page = embedPage();
-    const fetchToken = vi.fn(async () => "tk_fetched");
+    const fetchToken = vi.fn<() => Promise<string>>(async () => "tk_fetched");
     const view = () => <DeckAuth token={() => fetchToken()} embedUrl={page.embedUrl} onSuccess={onSuccess} />;
     const { rerender } = render(view(), { strict });
     rerender(view());
@@ -21,7 +21,7 @@ describe("the token (design 3.1)", () => {
 
   test("a refused token is fetched anew, and the flow goes on with it (M13)", async () => {
     const page = embedPage();
-    const fetchToken = vi.fn().mockResolvedValueOnce("tk_1").mockResolvedValueOnce("tk_2");
+    const fetchToken = vi.fn<() => Promise<string>>().mockResolvedValueOnce("tk_1").mockResolvedValueOnce("tk_2");
     render(<DeckAuth token={fetchToken} embedUrl={page.embedUrl} onSuccess={onSuccess} />);
     await expect.poll(page.inits).toHaveLength(1);
     say({ type: "tokenRequired", data: {} });
@@ -32,12 +32,12 @@ describe("the token (design 3.1)", () => {
 
   test.each([
     ["a string", () => "tk_1"],
-    ["a function that fails", () => vi.fn().mockResolvedValueOnce("tk_1").mockRejectedValueOnce(new Error("signed out"))],
-    ["a function that throws at once", () => vi.fn().mockResolvedValueOnce("tk_1").mockImplementationOnce(() => { throw new Error("no"); })],
-    ["a function that gives a secret key", () => vi.fn().mockResolvedValueOnce("tk_1").mockResolvedValueOnce("sk_live_1")],
+    ["a function that fails", () => vi.fn<() => Promise<string>>().mockResolvedValueOnce("tk_1").mockRejectedValueOnce(new Error("signed out"))],
+    ["a function that throws at once", () => vi.fn<() => Promise<string>>().mockResolvedValueOnce("tk_1").mockImplementationOnce(() => { throw new Error("no"); })],
+    ["a function that gives a secret key", () => vi.fn<() => Promise<string>>().mockResolvedValueOnce("tk_1").mockResolvedValueOnce("sk_live_1")],
   ])("%s has no other one: the page is told so, and it is the page that reports", async (_, token) => {
     const page = embedPage();
-    const onError = vi.fn();
+    const onError = vi.fn<(...data: unknown[]) => void>();
     render(<DeckAuth token={token()} embedUrl={page.embedUrl} onSuccess={onSuccess} onError={onError} />);
     await expect.poll(page.inits).toHaveLength(1);
     say({ type: "tokenRequired", data: {} });
@@ -56,7 +56,7 @@ describe("the token (design 3.1)", () => {
     ["a function that fails", () => Promise.reject(new Error("signed out"))],
   ])("%s is request/token_invalid, once, and nothing goes to the page (R45, R92)", async (_, token) => {
     const page = embedPage();
-    const onError = vi.fn();
+    const onError = vi.fn<(...data: unknown[]) => void>();
     // What JavaScript without types may give.
     const props = { token: JSON.parse("0"), embedUrl: page.embedUrl, onSuccess, onError };
     props.token = token;
@@ -68,7 +68,7 @@ describe("the token (design 3.1)", () => {
 
   test("a changed string is handed over without losing the step (R9), also when the first one was none", async () => {
     const page = embedPage();
-    const onError = vi.fn();
+    const onError = vi.fn<(...data: unknown[]) => void>();
     const props = { embedUrl: page.embedUrl, onSuccess, onError };
     const { container, rerender } = render(<DeckAuth {...props} token="" />);
     await expect.poll(() => onError.mock.calls).toHaveLength(1);
@@ -82,7 +82,7 @@ describe("the token (design 3.1)", () => {
 
   test("a function that ends after the unmount does nothing (R14)", async () => {
     const page = embedPage();
-    const onError = vi.fn();
+    const onError = vi.fn<(...data: unknown[]) => void>();
     let fail = (): void => {};
     const token = () => new Promise<string>((_, reject) => { fail = () => reject(new Error("late")); });
     const { unmount } = render(<DeckAuth token={token} embedUrl={page.embedUrl} onSuccess={onSuccess} onError={onError} />);
@@ -95,7 +95,7 @@ describe("the token (design 3.1)", () => {
 
   test("a page that says ready while the token is on its way gets one init", async () => {
     const page = embedPage();
-    let give = (_: string): void => {};
+    let give: (token: string) => void = () => {};
     render(<DeckAuth token={() => new Promise((resolve) => { give = resolve; })} embedUrl={page.embedUrl} onSuccess={onSuccess} />);
     await expect.poll(() => page.reports).toHaveLength(1);
     order({ ready: true });

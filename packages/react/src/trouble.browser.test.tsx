@@ -3,7 +3,7 @@ import { embedPage, frame, frames, order, say } from "../test/embed-frame-driver
 import { render } from "../test/render.tsx";
 import { configureDeckAuth, DeckAuth, preloadDeckAuth } from "./index.ts";
 
-const onSuccess = vi.fn();
+const onSuccess = vi.fn<(...data: unknown[]) => void>();
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
@@ -22,7 +22,7 @@ describe("the embed page cannot be had (F27)", () => {
     ["embed_url_invalid", "data:text/html,x"],
     ["embed_url_invalid", location.origin],
   ])("api/%s for %s, at once and once, with a readable box and no frame (T10)", async (code, embedUrl) => {
-    const onError = vi.fn();
+    const onError = vi.fn<(...data: unknown[]) => void>();
     const { container } = render(<DeckAuth token="tk_1" embedUrl={embedUrl} language="fr-CA" onSuccess={onSuccess} onError={onError} />, { strict: true });
     await expect.poll(() => onError.mock.calls).toEqual([[{ type: "api", code, message: expect.stringContaining("embedUrl") }]]);
     expect(container.querySelector("[role=alert]")?.textContent).toBe("Chargement impossible. Réessayez plus tard.");
@@ -38,7 +38,7 @@ describe("the embed page cannot be had (F27)", () => {
 
   test("no answer in 10 seconds is api/embed_unreachable, once, with a box in place of a blank frame; a late answer takes it back", async () => {
     const page = embedPage("quiet");
-    const onError = vi.fn();
+    const onError = vi.fn<(...data: unknown[]) => void>();
     const { container } = render(<DeckAuth token="tk_1" embedUrl={page.embedUrl} onSuccess={onSuccess} onError={onError} />);
     await expect.poll(() => page.reports).toHaveLength(1);
     vi.advanceTimersByTime(5_000);
@@ -55,7 +55,7 @@ describe("the embed page cannot be had (F27)", () => {
 
   test("a page that says ready but takes no init is unreachable too; one that has answered never is", async () => {
     const [deaf, live] = [embedPage(), embedPage()];
-    const onError = vi.fn();
+    const onError = vi.fn<(...data: unknown[]) => void>();
     render(<DeckAuth token="tk_1" embedUrl={live.embedUrl} onSuccess={onSuccess} onError={onError} />);
     await expect.poll(live.inits).toHaveLength(1);
     say({ type: "tokenRequired", data: {} });
@@ -70,7 +70,7 @@ describe("the embed page cannot be had (F27)", () => {
 
   test("a slow token function is not the page's failure", async () => {
     const page = embedPage();
-    const onError = vi.fn();
+    const onError = vi.fn<(...data: unknown[]) => void>();
     render(<DeckAuth token={() => new Promise(() => {})} embedUrl={page.embedUrl} onSuccess={onSuccess} onError={onError} />);
     await expect.poll(() => page.reports).toHaveLength(1);
     vi.advanceTimersByTime(60_000);

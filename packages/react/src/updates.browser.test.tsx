@@ -4,7 +4,7 @@ import { embedPage, frame, frames, order, say } from "../test/embed-frame-driver
 import { render } from "../test/render.tsx";
 import { DeckAuth, type DeckAuthHandle, type DeckAuthProps } from "./index.ts";
 
-const onSuccess = vi.fn();
+const onSuccess = vi.fn<(...data: unknown[]) => void>();
 
 async function connected(first: Partial<DeckAuthProps> = {}) {
   const page = embedPage();
