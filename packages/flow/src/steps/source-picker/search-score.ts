@@ -1,4 +1,4 @@
-import { beginsWithOneEdit, isSmallWord, shortestForTypo, spellsInitials } from "./word-match.ts";
+import { beginsAnyWithOneEdit, beginsWithOneEdit, isSmallWord, shortestForTypo, spellsInitials } from "./word-match.ts";
 
 /** A source as the index keeps it: everything folded. */
 export interface Words {
@@ -98,13 +98,11 @@ function runScore({ name, tightName, tightHost }: Words, tight: string, covered:
 /** As `wordsScore`, but a word may carry one typo. */
 export function typoScoreOf({ name, more, tightName, tightHost }: Words, { words, tight }: Query): number {
   const covered = share(tight, tightName);
-  let all: string[] | null = null;
   let typos = 0;
   for (const word of words) {
     if (name.includes(` ${word}`) || more.includes(` ${word}`)) continue;
     if (isSmallWord(word) && words.length > 1) continue;
-    all ??= `${name.slice(1)}${more}`.split(" ");
-    if (word.length < shortestForTypo || !all.some((candidate) => beginsWithOneEdit(word, candidate))) {
+    if (word.length < shortestForTypo || !(beginsAnyWithOneEdit(word, name) || beginsAnyWithOneEdit(word, more))) {
       typos = -1;
       break;
     }

@@ -2,20 +2,31 @@
 export const shortestForTypo = 4;
 
 /**
- * Whether `typed` begins `word` after at most one edit: a letter too many, missing, wrong, or two swapped. The user may
- * still be typing, so the end of `word` may be missing ("desjrad" begins "desjardins").
+ * Whether `typed` begins the word at `start` of `text` after at most one edit: a letter too many, missing, wrong, or two
+ * swapped. The user may still be typing, so the end of the word may be missing ("desjrad" begins "desjardins"). Works in
+ * place: this is asked of every word there is.
  */
-export function beginsWithOneEdit(typed: string, word: string): boolean {
+export function beginsWithOneEdit(typed: string, text: string, start = 0): boolean {
   let at = 0;
-  while (at < typed.length && typed[at] === word[at]) at += 1;
+  while (at < typed.length && typed[at] === text[start + at]) at += 1;
   if (at === typed.length) return true;
-  if (at >= word.length) return at === typed.length - 1;
+  const here = start + at;
+  if (here >= text.length || text[here] === " ") return at === typed.length - 1;
+  const rest = typed.slice(at + 1);
   return (
-    word.startsWith(typed.slice(at + 1), at + 1) ||
-    word.startsWith(typed.slice(at), at + 1) ||
-    word.startsWith(typed.slice(at + 1), at) ||
-    (typed[at] === word[at + 1] && typed[at + 1] === word[at] && word.startsWith(typed.slice(at + 2), at + 2))
+    text.startsWith(rest, here + 1) ||
+    text.startsWith(rest, here) ||
+    text.startsWith(typed.slice(at), here + 1) ||
+    (typed[at] === text[here + 1] && typed[at + 1] === text[here] && text.startsWith(typed.slice(at + 2), here + 2))
   );
+}
+
+/** Whether `typed` so begins any word of a text in which each word stands after a space. */
+export function beginsAnyWithOneEdit(typed: string, text: string): boolean {
+  for (let space = text.indexOf(" "); space >= 0; space = text.indexOf(" ", space + 1)) {
+    if (beginsWithOneEdit(typed, text, space + 1)) return true;
+  }
+  return false;
 }
 
 const smallWords = new Set(["of", "the", "and", "for", "a", "de", "du", "des", "la", "le", "les", "et", "d", "l", "au", "aux"]);
