@@ -35,9 +35,19 @@ const symbol = (writer: BitWriter, value: number): void => {
   else writer.code(0xc0 + value - 280, 8);
 };
 
-/** "The same byte so many times more": lengths 3 to 10 and 258 need no extra bits, and make every run of equal dots. */
+const shortest = 3;
+const longest = 258;
+
+/** "The same byte so many times more", 3 to 258 times: a length with its extra bits, then the distance of one byte. */
 const repeat = (writer: BitWriter, length: number): void => {
-  symbol(writer, length === 258 ? 285 : 254 + length);
+  const more = length - shortest;
+  if (length === longest || more < 8) {
+    symbol(writer, length === longest ? 285 : 257 + more);
+  } else {
+    const extra = 29 - Math.clz32(more);
+    symbol(writer, 261 + 4 * extra + ((more >> extra) & 3));
+    writer.number(more & ((1 << extra) - 1), extra);
+  }
   writer.code(0, 5);
 };
 
@@ -52,8 +62,8 @@ const deflate = (bytes: Uint8Array): number[] => {
     at += 1;
     let run = 0;
     while (at + run < bytes.length && bytes[at + run] === byte) run += 1;
-    while (run >= 3) {
-      const length = run >= 258 ? 258 : Math.min(run, 10);
+    while (run >= shortest) {
+      const length = Math.min(run, longest);
       repeat(writer, length);
       at += length;
       run -= length;
@@ -63,22 +73,32 @@ const deflate = (bytes: Uint8Array): number[] => {
   return writer.finish();
 };
 
+/** Sums stay exact for so many bytes before they have to be reduced. */
+const exact = 3800;
+
 const adler = (bytes: Uint8Array): number => {
   let low = 1;
   let high = 0;
-  for (const byte of bytes) {
-    low = (low + byte) % 65_521;
-    high = (high + low) % 65_521;
+  for (let from = 0; from < bytes.length; from += exact) {
+    for (const byte of bytes.subarray(from, from + exact)) {
+      low += byte;
+      high += low;
+    }
+    low %= 65_521;
+    high %= 65_521;
   }
   return high * 65_536 + low;
 };
 
+const crcOfByte = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit += 1) value = (value & 1) === 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
+
 const crc = (bytes: readonly number[]): number => {
   let value = 0xffffffff;
-  for (const byte of bytes) {
-    value ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) value = (value & 1) === 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  }
+  for (const byte of bytes) value = (crcOfByte[(value ^ byte) & 255] ?? 0) ^ (value >>> 8);
   return (value ^ 0xffffffff) >>> 0;
 };
 
@@ -92,12 +112,13 @@ const chunk = (name: string, data: readonly number[]): number[] => {
 /** Each row as its difference to the row above (filter 2): rows that are alike become zeros. */
 const filtered = ({ width, height, dots }: Canvas): Uint8Array => {
   const rows = new Uint8Array((width + 1) * height);
+  let above: Uint8Array = new Uint8Array(width);
   for (let row = 0; row < height; row += 1) {
-    rows[row * (width + 1)] = 2;
-    for (let column = 0; column < width; column += 1) {
-      const above = row === 0 ? 0 : (dots[(row - 1) * width + column] ?? 0);
-      rows[row * (width + 1) + 1 + column] = ((dots[row * width + column] ?? 0) - above) & 255;
-    }
+    const line = dots.subarray(row * width, (row + 1) * width);
+    const start = row * (width + 1);
+    rows[start] = 2;
+    for (let column = 0; column < width; column += 1) rows[start + 1 + column] = (line[column] ?? 0) - (above[column] ?? 0);
+    above = line;
   }
   return rows;
 };
