@@ -7,7 +7,7 @@ import type { EmbedMessage } from "@deck-auth/contract/messages";
 const id = [""];
 const error = { type: "", code: "", message: "" };
 
-const shapes = Object.entries({
+const shapes = new Map<unknown, object>(Object.entries({
   ready: { nonce: "" },
   resize: { height: 0 },
   event: { sessionId: "", sequence: 0, at: "", screen: "", credentialId: id, taskRunId: id, type: "" },
@@ -15,15 +15,17 @@ const shapes = Object.entries({
   error: { ...error, terminal: true },
   close: {},
   tokenRequired: {},
-});
+}));
 
 /** Longer messages, as JSON in UTF-16 units, are not read. */
 const maximumLength = 96 * 1024;
 
+const kindOf = (value: unknown): unknown => Object.getPrototypeOf(value);
+
 /** The value; of an object a copy with the known keys alone. Throws when it does not fit. */
 function fit(example: unknown, value: unknown): unknown {
   if (Array.isArray(example)) return value === null ? value : fit(example[0], value);
-  if (typeof value !== typeof example || value === null || Array.isArray(value)) throw value;
+  if (kindOf(value) !== kindOf(example)) throw value;
   if (typeof value !== "object") return value;
   const fields: [string, unknown][] = Object.entries(Object(example));
   return Object.fromEntries(fields.map(([name, each]) => [name, fit(each, Object(value)[name])]));
@@ -37,11 +39,11 @@ export function checkMessage(value: unknown): unknown {
     const json = JSON.stringify(value);
     const { channel, version, type, data } = JSON.parse(json);
     if (json.length > maximumLength || channel !== "deck-auth" || version !== 1) return;
-    for (const [name, shape] of shapes) {
-      if (name !== type) continue;
-      const known = fit(type === "success" && "error" in data ? { ...shape, error } : shape, data);
-      return { channel, version, type, data: type === "event" ? data : known };
-    }
-  } catch {}
-  return undefined;
+    // A type without a shape throws: nothing is of the kind of nothing.
+    const shape = shapes.get(type);
+    const known = fit(type === "success" && "error" in data ? { ...shape, error } : shape, data);
+    return { channel, version, type, data: type === "event" ? data : known };
+  } catch {
+    return;
+  }
 }

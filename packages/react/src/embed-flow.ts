@@ -80,8 +80,8 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     note.role = "alert";
     place.replaceChildren(note);
     if (!origin) {
-      const isGiven = newest.current.embedUrl ?? configuredEmbedUrl;
-      return fail("api", isGiven ? "embed_url_invalid" : "embed_url_missing", "Give an https embedUrl of another origin.");
+      const problem = (newest.current.embedUrl ?? configuredEmbedUrl) ? "invalid" : "missing";
+      return fail("api", `embed_url_${problem}`, "Give an https embedUrl of another origin.");
     }
     addEventListener("message", hear);
     show(true);
@@ -90,7 +90,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     waiting = setInterval(() => {
       if (!token) return;
       clearInterval(waiting);
-      fail("api", "embed_unreachable", "No answer. Check embedUrl and its DECK_AUTH_PARENT_ORIGINS.");
+      fail("api", "embed_unreachable", "No answer from embedUrl. Check DECK_AUTH_PARENT_ORIGINS.");
     }, patience);
     update();
   }
