@@ -24,6 +24,12 @@ export interface SettingsStore {
 /** Any language that we do not speak is English (R135). */
 export const languageOf = (value: unknown): Language => (value === "fr-CA" ? "fr-CA" : "en-US");
 
+/** The theme that an appearance asks for, whatever else is in it. */
+export function themeOf(appearance: unknown): "default" | "dark" | "auto" {
+  const theme = typeof appearance === "object" && appearance !== null && "theme" in appearance ? appearance.theme : null;
+  return theme === "dark" || theme === "auto" ? theme : "default";
+}
+
 const viewOf = (value: unknown): TaskRunView => (value === "live" ? "live" : "status");
 
 export function createSettings(initial: EmbedUpdate): SettingsStore {

@@ -1,29 +1,8 @@
 import { interaction, interactionField, maximumFields } from "@deck-auth/contract";
 import type { InteractionField } from "@deck-auth/contract";
+import type { Prompt, PromptField } from "../steps/interaction/prompt.ts";
 
-/** One answer that a field offers. */
-export interface PromptOption {
-  value: string;
-  label: string;
-}
-
-/** One thing to collect. `name` is the API's and goes back to it; it never becomes a DOM id or an object key. */
-export interface PromptField {
-  name: string;
-  /** Anything; an unknown type is a text field (R74). */
-  type: string;
-  label: string | null;
-  options: readonly PromptOption[] | null;
-}
-
-/** What the source asks, in the one shape that the form is built from. */
-export interface Prompt {
-  type: string;
-  message: string;
-  fields: readonly PromptField[];
-}
-
-function optionsOf(field: InteractionField): readonly PromptOption[] | null {
+function optionsOf(field: InteractionField): PromptField["options"] {
   if (!field.options || field.options.length === 0) return null;
   return field.options.map((option) =>
     typeof option === "string" ? { value: option, label: option } : { value: option.value, label: option.label ?? option.value },

@@ -7,6 +7,7 @@ import { CopyProvider } from "../i18n/copy.tsx";
 import { loadScreen } from "../screens/load-screen.ts";
 import { createSession } from "../session.ts";
 import type { Session } from "../session.ts";
+import { themeOf } from "../settings.ts";
 import { browserSurroundings } from "../surroundings.ts";
 import type { Accepted } from "../transports/window.ts";
 import { shakeHands } from "../transports/window.ts";
@@ -42,13 +43,15 @@ async function showPlainVisit(root: HTMLElement, hints: Hints): Promise<void> {
   );
 }
 
-/** The document says what the card says: its language, and the title of the screen. */
-function followLanguage(session: Session): void {
-  const follow = () => {
-    document.documentElement.lang = session.settings.current().language;
-  };
-  follow();
-  session.settings.subscribe(follow);
+const schemes = { default: "light", dark: "dark", auto: "light dark" };
+
+/** The document is of the card's language and of its colours: a frame of other colours than its host's is not transparent. */
+function followSettings(session: Session): void {
+  session.settings.subscribe(() => {
+    const { language, appearance } = session.settings.current();
+    document.documentElement.lang = language;
+    if (appearance !== undefined) document.documentElement.style.colorScheme = schemes[themeOf(appearance)];
+  });
 }
 
 /**
@@ -75,6 +78,7 @@ export async function startEmbed({ root, deployment }: EmbedOptions): Promise<vo
     loadForm: () => loadScreen("credentials"),
   });
 
+  followSettings(session);
   let isHostKnown = false;
   shakeHands(window, nonce, parentOrigins, (accepted: Accepted) => {
     isHostKnown = true;
@@ -84,7 +88,6 @@ export async function startEmbed({ root, deployment }: EmbedOptions): Promise<vo
 
   const [catalog] = await Promise.all([loadCatalog(shell.language), shell.first === "picker" ? loadScreen("source-picker") : undefined]);
   draw(root, <Flow session={session} catalog={catalog} theme={shell.theme} first={shell.first} keys={document} />);
-  followLanguage(session);
   // The shell may be another one than the address asked for, where a server knows only one.
   if (!isHostKnown && shell.language !== hints.language) session.settings.update({ language: hints.language });
 }

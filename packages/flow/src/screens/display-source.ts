@@ -2,13 +2,7 @@ import type { Source } from "@deck-auth/contract";
 import { useQuery } from "@tanstack/react-query";
 import { sourceQuery } from "../api/queries.ts";
 import type { Session } from "../session.ts";
-
-/** A source as a person sees it. */
-export interface DisplaySource {
-  id: string;
-  name: string;
-  host: string;
-}
+import type { PickableSource } from "../steps/source-picker/source.ts";
 
 /** Host of an address, without `www.`; the text itself when it is no address. */
 function hostOf(address: string): string {
@@ -20,14 +14,14 @@ function hostOf(address: string): string {
 }
 
 /** A source without a name is known by its host (R25). */
-export function displaySource(source: Source): DisplaySource {
+export function displaySource(source: Source): PickableSource {
   const host = hostOf(source.website.url);
   const name = source.name?.trim();
   return { id: source.id, name: name === undefined || name === "" ? host : name, host };
 }
 
 /** The source in hand, once it has been read; `null` until then, or when there is none. */
-export function useChosenSource(session: Session, id: string | null): DisplaySource | null {
+export function useChosenSource(session: Session, id: string | null): PickableSource | null {
   const { data } = useQuery({ ...sourceQuery(session.tools, id ?? ""), enabled: id !== null }, session.cache);
   return data === undefined ? null : displaySource(data);
 }

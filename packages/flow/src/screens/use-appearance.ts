@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState } from "react";
 import type { RefObject } from "react";
 import type { Session } from "../session.ts";
+import { themeOf } from "../settings.ts";
 import type { CardLogo } from "../ui/card-context.ts";
 import { useSettings } from "./use-chart.ts";
 
@@ -9,11 +10,6 @@ const warn = (message: string): void => console.warn(`[deck-auth] ${message}`);
 /** Whether there is more to it than the choice of a theme. */
 const isCustom = (appearance: unknown): boolean =>
   typeof appearance === "object" && appearance !== null && ("variables" in appearance || "branding" in appearance);
-
-const themeOf = (appearance: unknown): "default" | "dark" | "auto" => {
-  const theme = typeof appearance === "object" && appearance !== null && "theme" in appearance ? appearance.theme : null;
-  return theme === "dark" || theme === "auto" ? theme : "default";
-};
 
 /**
  * The host's looks, written onto the root whenever they change. Gives the host's mark, checked. A host that only chooses a
