@@ -82,3 +82,17 @@ export async function fetchConfirmation(reported: { credentialId: string; taskRu
   }
   throw new ServerProblem("The demo's server gave a confirmation that the page cannot read.");
 }
+
+/** A source that can be chosen in the settings. */
+export interface KnownSource {
+  id: string;
+  label: string;
+}
+
+/** The organization's sources, as the server keeps them. */
+export async function fetchSources(): Promise<KnownSource[]> {
+  const answer = await ask("GET", "/api/deck-auth/sources");
+  const items: unknown = typeof answer === "object" && answer !== null && "items" in answer ? answer.items : null;
+  if (!Array.isArray(items)) throw new ServerProblem("The demo's server gave no sources.");
+  return items.map((item) => ({ id: String(item?.id), label: String(item?.name ?? item?.host) }));
+}

@@ -1,6 +1,8 @@
 import { useId } from "react";
-import type { ReactNode } from "react";
+import { Id } from "./id.tsx";
+import { Row } from "./row.tsx";
 import type { Settings } from "./settings.ts";
+import { SourceId } from "./source-id.tsx";
 import "./settings-panel.css";
 
 interface SettingsPanelProps {
@@ -29,9 +31,7 @@ export function SettingsPanel({ settings, onChange }: SettingsPanelProps) {
           onChoose={(mode) => onChange({ mode })}
           options={{ search: "Search all sources", one: "One source", several: "Several sources", update: "Update a credential" }}
         />
-        {settings.mode === "one" && (
-          <Id label="Source id" hint="Filled in from your last choice." value={settings.sourceId} placeholder="src_…" onCommit={(sourceId) => onChange({ sourceId })} />
-        )}
+        {settings.mode === "one" && <SourceId value={settings.sourceId} onCommit={(sourceId) => onChange({ sourceId })} />}
         {settings.mode === "several" && (
           <Id label="Source ids" hint="Separated by commas." value={settings.sourceIds} placeholder="src_…, src_…" onCommit={(sourceIds) => onChange({ sourceIds })} />
         )}
@@ -61,29 +61,6 @@ export function SettingsPanel({ settings, onChange }: SettingsPanelProps) {
   );
 }
 
-interface RowProps {
-  id: string;
-  label: string;
-  hint?: string | undefined;
-  /** Label and control side by side. */
-  inline?: boolean;
-  children: ReactNode;
-}
-
-function Row({ id, label, hint, inline = false, children }: RowProps) {
-  return (
-    <div className={inline ? "setting setting-inline" : "setting"}>
-      <label htmlFor={id}>{label}</label>
-      {children}
-      {hint !== undefined && (
-        <p className="setting-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-    </div>
-  );
-}
-
 interface ChoiceProps<T extends string> {
   label: string;
   value: T;
@@ -103,36 +80,6 @@ function Choice<T extends string>({ label, value, options, onChoose }: ChoicePro
           </option>
         ))}
       </select>
-    </Row>
-  );
-}
-
-interface IdProps {
-  label: string;
-  hint?: string;
-  value: string;
-  placeholder: string;
-  onCommit(value: string): void;
-}
-
-/** Holds when it is left or Enter is pressed, because each new id starts the flow afresh. */
-function Id({ label, hint, value, placeholder, onCommit }: IdProps) {
-  const id = useId();
-  return (
-    <Row id={id} label={label} hint={hint}>
-      <input
-        key={value}
-        id={id}
-        type="text"
-        className="mono"
-        defaultValue={value}
-        placeholder={placeholder}
-        spellCheck={false}
-        autoComplete="off"
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        onBlur={({ currentTarget }) => onCommit(currentTarget.value.trim())}
-        onKeyDown={({ key, currentTarget }) => key === "Enter" && onCommit(currentTarget.value.trim())}
-      />
     </Row>
   );
 }
