@@ -26,7 +26,8 @@ export function Results(props: ResultsProps) {
   const t = useCopy();
   const stopped = state === "failed" || state === "offline";
   return (
-    <div data-slot="picker-results" aria-busy={state === "loading" || state === "gathering"}>
+    // Not while gathering: some screen readers leave out what is busy, and the rows that are there can be used.
+    <div data-slot="picker-results" aria-busy={state === "loading"}>
       {notListedExplained ? <NotListed /> : <Found {...props} />}
       {stopped && sources.length > 0 && !notListedExplained ? (
         <div data-slot="picker-part">
