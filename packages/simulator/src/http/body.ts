@@ -14,15 +14,32 @@ export const readText = async (request: Request): Promise<string> => {
   return text;
 };
 
-/** The body as JSON; `undefined` when there is none (R194). */
-export const parseJson = (text: string): unknown => {
-  if (text.trim() === "") return undefined;
+const parse = (text: string): unknown => {
   try {
-    const value: unknown = JSON.parse(text);
-    return value;
+    return JSON.parse(text);
   } catch {
     throw refuse("request/input_format_invalid", undefined, { message: "The body is not JSON." });
   }
+};
+
+/** Deeper than any real body, and shallow enough for everything that walks through one. */
+const deepest = 200;
+
+const isTooDeep = (value: unknown): boolean => {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    level = level.flatMap((part) => (typeof part === "object" && part !== null ? Object.values(part) : []));
+  }
+  return false;
+};
+
+/** The body as JSON; `undefined` when there is none (R194). */
+export const parseJson = (text: string): unknown => {
+  if (text.trim() === "") return undefined;
+  const value = parse(text);
+  if (isTooDeep(value)) throw refuse("request/input_invalid", undefined, { message: "The body is nested too deeply." });
+  return value;
 };
 
 const isRecord = (value: unknown): value is Record<PropertyKey, unknown> => typeof value === "object" && value !== null;
