@@ -41,7 +41,7 @@ export function PasswordField(props: PasswordFieldProps) {
 
   const toggle = () => {
     const element = input.current;
-    // Browsers move the caret to an end when the type changes.
+    // Some browsers move the caret to an end when the type changes.
     if (element) caret.current = [element.selectionStart, element.selectionEnd];
     setShown(!shown);
     announce(shown ? hiddenText : shownText);
