@@ -7,6 +7,12 @@ export interface Ledger {
   runs: { action: string; credential_id: string | null }[];
 }
 
+interface SourcePage {
+  data: { id: string; name: string | null }[];
+  has_more: boolean;
+  next_cursor: string | null;
+}
+
 /** The Deck API's side, by its control routes and with the secret key of the demo. */
 export class Simulator {
   readonly #address: string;
@@ -43,10 +49,14 @@ export class Simulator {
 
   /** Id of the source with this name. */
   async sourceId(name: string): Promise<string> {
-    const { data }: { data: { id: string; name: string | null }[] } = await this.#call("GET", "/v2/sources?limit=100");
-    const found = data.find((source) => source.name === name);
-    if (!found) throw new Error(`There is no source ${name}.`);
-    return found.id;
+    let cursor = "";
+    for (;;) {
+      const page: SourcePage = await this.#call("GET", `/v2/sources?limit=100${cursor}`);
+      const found = page.data.find((source) => source.name === name);
+      if (found) return found.id;
+      if (!page.has_more) throw new Error(`There is no source ${name}.`);
+      cursor = `&cursor=${page.next_cursor}`;
+    }
   }
 
   /** A credential that was stored before, owned by `externalId`. */
