@@ -1,4 +1,4 @@
-import type { CopyOverrides, Language } from "@deck-auth/contract/messages";
+import type { Language } from "@deck-auth/contract/messages";
 import type { Catalog, CopyKey, PlaceholdersOf } from "./catalog.ts";
 
 type Values<Key extends CopyKey> = { readonly [Name in PlaceholdersOf<Key>]: Name extends "count" ? number : string };
@@ -11,9 +11,6 @@ export type Translate = <Key extends CopyKey>(key: Key, ...values: ValuesArgumen
 
 /** The same, unchecked: for a key and values that were put together at run time. */
 export type Fill = (key: string, values?: Readonly<Record<string, string | number>>) => string;
-
-/** Replacements for one language, as they come from the host: nothing about them is known. */
-export type LanguageOverrides = CopyOverrides[Language];
 
 const placeholder = /\{\{\s*([^}]*?)\s*\}\}/g;
 
