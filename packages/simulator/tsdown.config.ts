@@ -5,4 +5,5 @@ export default defineConfig({
   platform: "neutral",
   dts: true,
   fixedExtension: false,
+  deps: { neverBundle: [/^node:/] },
 });
