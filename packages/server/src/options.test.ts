@@ -74,7 +74,7 @@ describe("createDeckAuth", () => {
 });
 
 describe("a bundle for a page", () => {
-  it("cannot be built with this package (R166, T38)", async () => {
+  it("cannot be built with this package (R166, T38)", { timeout: 30_000 }, async () => {
     const entry = "virtual:page";
     const bundle = build({
       configFile: false,

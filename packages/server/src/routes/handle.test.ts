@@ -186,7 +186,7 @@ describe("where a request may come from (T36)", () => {
           expect((await ask(pagePost("/token", {}, { "sec-fetch-site": "cross-site", origin }))).status).toBe(403);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
   });
 
