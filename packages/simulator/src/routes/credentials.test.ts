@@ -79,7 +79,6 @@ test("no endpoint, event, log or control route ever shows a password (R224)", as
   const control = ["/_sim/ledger", "/_sim/scenarios", "/_sim/faults", "/_sim/limits", "/_sim/clock", "/", "/openapi.json"];
   const pages = await Promise.all(control.map(async (path) => (await simulator.fetch(`http://deck.test${path}`)).text()));
   for (const text of [...seen.map((answer) => answer.text), ...pages]) {
-    expect(text).not.toContain("secret\"");
     expect(text).not.toContain(secret);
     expect(text).not.toContain(JSON.stringify(secret).slice(1, -1));
   }
