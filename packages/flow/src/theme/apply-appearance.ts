@@ -75,7 +75,7 @@ function coloursOf({ colours }: ReadAppearance, theme: "default" | "dark", warn:
     const given = colours.has(colour) ? "" : `, which the theme "${theme}" brings,`;
     warn(`appearance: ${variableOf(colour)}${given} has ${ratio.toFixed(2)}:1 on ${variableOf(on)} and needs ${needed}:1; it is shown as ${instead}`);
   }
-  for (const { name, hex, repaired } of repairMixtures(palette)) {
+  for (const { name, hex, repaired } of repairMixtures(palette, theme)) {
     all.set(name, hex);
     if (repaired) written.add(name);
   }

@@ -50,3 +50,6 @@ export const themePalettes: Readonly<Record<"default" | "dark", Palette>> = {
     ring: "#74c5e6",
   },
 };
+
+/** How much of the danger colour its quiet surface takes, as `--deck-tint` says. */
+export const dangerTints = { default: 0.07, dark: 0.13 } as const;

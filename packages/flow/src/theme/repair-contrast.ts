@@ -1,5 +1,5 @@
 import { contrast, hexOf, luminance, rgbOf } from "./contrast.ts";
-import { themePalettes } from "./defaults.ts";
+import { dangerTints, themePalettes } from "./defaults.ts";
 import type { ColourName, Palette } from "./defaults.ts";
 import { mixed, nearest, toOklab, withLightness } from "./oklch.ts";
 
@@ -9,7 +9,7 @@ const forText = 4.5;
 const forShapes = 3;
 
 /** What has to be told apart from what. In this order: what is repaired first stands firm for those after it. */
-export const pairs: readonly (readonly [colour: ColourName, on: readonly ColourName[], ratio: number])[] = [
+const pairs: readonly (readonly [colour: ColourName, on: readonly ColourName[], ratio: number])[] = [
   ["foreground", ["background", "muted"], forText],
   ["muted-foreground", ["background", "muted"], forText],
   ["danger", ["background"], forText],
@@ -85,13 +85,13 @@ export interface Mixture {
 }
 
 /** The mixed surfaces, each as it may be shown. */
-export function repairMixtures(palette: Palette): Mixture[] {
+export function repairMixtures(palette: Palette, theme: "default" | "dark"): Mixture[] {
   const mix = (colour: ColourName, share: number, on: string): string => hexOf(mixed(rgbOf(palette[colour]), rgbOf(on), share));
   const text = ["foreground", "muted-foreground"] as const;
   const away = luminance(palette["primary-foreground"]) > luminance(palette.primary) ? "#000000" : "#ffffff";
   const surfaces = [
     ["primary-hover", ["primary-foreground"], mix("primary", 0.88, palette.foreground), mix("primary", 0.88, away)],
-    ["danger-soft", text, mix("danger", 0.07, palette.background), palette.background],
+    ["danger-soft", text, mix("danger", dangerTints[theme], palette.background), palette.background],
     ["neutral-soft", text, mix("neutral", 0.14, palette.background), palette.background],
   ] as const;
   return surfaces.map(([name, texts, surface, instead]) => {

@@ -332,6 +332,25 @@ describe("announcements (M29, A-7)", () => {
     await expect.poll(said).toBe("No website matches “qwxz”");
   });
 
+  test("nor do pages say a new count while something is searched for", async () => {
+    const { clock, update } = await open({ sources: corpus.slice(0, 100), state: "gathering" });
+    await userEvent.fill(field, "c");
+    await clock.advance(10_000);
+    await expect.poll(said).toContain("found");
+    const first = said();
+    const matches = () => firstRow().element().getAttribute("aria-setsize");
+    const few = matches();
+    update({ sources: corpus.slice(0, 200), state: "gathering" });
+    await expect.poll(matches).not.toBe(few);
+    await clock.advance(10_000);
+    expect(said()).toBe(first);
+    update({ sources: corpus.slice(0, 200), state: "complete" });
+    await expect.poll(async () => {
+      await clock.advance(10_000);
+      return said();
+    }).not.toBe(first);
+  });
+
   test("pages that arrive say nothing of their own", async () => {
     const { clock, update } = await open({ sources: [], state: "loading" });
     await clock.advance(10_000);
