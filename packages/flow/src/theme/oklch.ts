@@ -21,11 +21,11 @@ export function times(m: readonly number[], [x, y, z]: Triple): Triple {
 
 const each = ([x, y, z]: Triple, run: (value: number) => number): Triple => [run(x), run(y), run(z)];
 
-// The matrices of Björn Ottosson's Oklab, as CSS Color 4 has them.
-const rgbToCone = [0.4122214708, 0.5363325363, 0.0514459929, 0.2119034982, 0.6806995451, 0.1073969566, 0.0883024619, 0.2817188376, 0.6299787005];
-const coneToLab = [0.2104542553, 0.793617785, -0.0040720468, 1.9779984951, -2.428592205, 0.4505937099, 0.0259040371, 0.7827717662, -0.808675766];
-const labToCone = [1, 0.3963377774, 0.2158037573, 1, -0.1055613458, -0.0638541728, 1, -0.0894841775, -1.291485548];
-const coneToRgb = [4.0767416621, -3.3077115913, 0.2309699292, -1.2684380046, 2.6097574011, -0.3413193965, -0.0041960863, -0.7034186147, 1.707614701];
+// The matrices of Björn Ottosson's Oklab, as CSS Color 4 has them, to the places that eight bits can show.
+const rgbToCone = [0.41222147, 0.53633254, 0.05144599, 0.2119035, 0.68069955, 0.10739696, 0.08830246, 0.28171884, 0.6299787];
+const coneToLab = [0.21045426, 0.79361779, -0.00407205, 1.9779985, -2.42859221, 0.45059371, 0.02590404, 0.78277177, -0.80867577];
+const labToCone = [1, 0.39633778, 0.21580376, 1, -0.10556135, -0.06385417, 1, -0.08948418, -1.29148555];
+const coneToRgb = [4.07674166, -3.30771159, 0.23096993, -1.268438, 2.6097574, -0.3413194, -0.00419609, -0.70341861, 1.7076147];
 
 /** Linear light from Oklab; out of gamut it is below 0 or above 1. */
 const oklabToLinear = (lab: Triple): Triple => times(coneToRgb, each(times(labToCone, lab), (value) => value ** 3));
