@@ -12,6 +12,9 @@ const nullableCount = z.nullable(count);
 /** A hundred years: a number that stays a time. */
 const duration = z.number().check(z.minimum(0), z.maximum(3.2e12));
 
+/** Timers of browsers and Node hold no longer than this, in milliseconds. */
+const delay = z.number().check(z.minimum(0), z.maximum(2 ** 31 - 1));
+
 /** Body of `POST /_sim/clock`. */
 export const clockOrder = z.strictObject({ advanceMs: duration });
 
@@ -21,7 +24,7 @@ export const faultOrder = z.strictObject({
   fault: z.custom<FaultKind>(isFault),
   nth: z.optional(count),
   times: z.optional(count),
-  delayMs: z.optional(duration),
+  delayMs: z.optional(delay),
   status: z.optional(z.int().check(z.minimum(200), z.maximum(599))),
   error: z.optional(z.string().check(z.refine(isErrorName))),
 });

@@ -3,15 +3,35 @@ import type { DeckError, ErrorName, IdKind } from "@deck-auth/contract";
 import { isId } from "@deck-auth/contract";
 import { Refusal, errorOf, refuse } from "./errors.ts";
 
-/** Larger bodies are refused before they are parsed. */
+/** Larger bodies, in bytes, are refused before they are parsed. */
 export const maximumBodyLength = 1_000_000;
+
+/** The body's bytes as far as they are allowed; `null` when there are more, which are read and let go. */
+const readBytes = async (body: ReadableStream<Uint8Array>): Promise<Uint8Array | null> => {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const reader = body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    length += part.value.length;
+    if (length > maximumBodyLength) parts.length = 0;
+    else parts.push(part.value);
+  }
+  if (length > maximumBodyLength) return null;
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
+};
 
 /** The body's text; empty when there is none. */
 export const readText = async (request: Request): Promise<string> => {
-  if (request.body === null && request.method === "GET") return "";
-  const text = await request.text();
-  if (text.length > maximumBodyLength) throw refuse("request/input_too_long", undefined, { message: "The body is too large." });
-  return text;
+  if (request.body === null) return "";
+  const bytes = await readBytes(request.body);
+  if (bytes === null) throw refuse("request/input_too_long", undefined, { message: "The body is too large." });
+  return new TextDecoder().decode(bytes);
 };
 
 const parse = (text: string): unknown => {

@@ -44,8 +44,6 @@ export const replayOf = (world: World, attempt: Attempt): ReplayRecord | null =>
   return stored;
 };
 
-/** Keeps a successful answer for 24 hours; a refused attempt may be made again with the same key (R208, R210). */
-export const keepAnswer = (world: World, attempt: Attempt, answer: Answer): void => {
-  if (answer.status < 200 || answer.status > 299) return;
-  world.replays.set(attempt.key, { ...answer, fingerprint: attempt.fingerprint, at: now(world) });
-};
+/** Keeps the answer of a success for 24 hours; a refused attempt may be made again with the same key (R208, R210). */
+export const keepSuccess = (world: World, attempt: Attempt, answer: Answer): void =>
+  void world.replays.set(attempt.key, { ...answer, fingerprint: attempt.fingerprint, at: now(world) });

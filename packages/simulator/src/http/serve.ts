@@ -15,7 +15,7 @@ import { checkId, parseJson, readText } from "./body.ts";
 import { failureOf, success, toResponse } from "./envelope.ts";
 import type { Answer } from "./envelope.ts";
 import { refuse } from "./errors.ts";
-import { keepAnswer, readAttempt, replayOf } from "./idempotency.ts";
+import { keepSuccess, readAttempt, replayOf } from "./idempotency.ts";
 import { readQuery } from "./query.ts";
 import { countRequest } from "./rate-limit.ts";
 
@@ -95,7 +95,7 @@ const perform = (serving: Serving, asked: Asked): { answer: Answer; replayed: bo
   const idempotencyKey = attempt?.key ?? null;
   const call = { world, operation: target.operation, caller, id: target.id, query, body, requestId, idempotencyKey, origin: url.origin };
   const answer = success(operation.success, handler(call), requestId);
-  if (attempt !== null) keepAnswer(world, attempt, answer);
+  if (attempt !== null) keepSuccess(world, attempt, answer);
   return { answer, replayed: false };
 };
 

@@ -16,7 +16,7 @@ const isForPeople = (name: string) => !/^user_(run|http)_/.test(name);
 
 const style = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
-body { margin: 0 auto; max-width: 62rem; padding: 2rem 1rem 4rem; }
+body { overflow-wrap: anywhere; margin: 0 auto; max-width: 62rem; padding: 2rem 1rem 4rem; }
 h1 { font-size: 1.6rem; margin: 0 0 .25rem; } h2 { font-size: 1.1rem; margin: 2.25rem 0 .5rem; }
 p { margin: .25rem 0; } code { font: .9em ui-monospace, monospace; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }

@@ -3,6 +3,9 @@ import { now } from "../world/world.ts";
 import { settle } from "../world/settle.ts";
 import { sendDeliveries } from "./deliver.ts";
 
+/** Timers of browsers and Node hold no longer than this, in milliseconds. */
+const longestTimer = 2 ** 31 - 1;
+
 /** Keeps worlds going that somebody listens to: without a request nobody would look, and no webhook would go out. */
 export interface Keeper {
   /** Something may have changed in this world: sends what is due, and looks again when the next thing falls due. */
@@ -31,7 +34,7 @@ export const createKeeper = (isCurrent: (world: World) => boolean, onChange: () 
       settle(world);
       changed(world);
     };
-    timers.set(world, world.settings.clock.after(Math.max(0, next - now(world)), look));
+    timers.set(world, world.settings.clock.after(Math.min(longestTimer, Math.max(0, next - now(world))), look));
   };
 
   const changed = (world: World) => {

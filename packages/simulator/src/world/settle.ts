@@ -1,4 +1,4 @@
-import { runFellDue, runLimitFellDue } from "./runs.ts";
+import { runFellDue, runLimitFellDue } from "./run-steps.ts";
 import { sessionFellDue } from "./sessions.ts";
 import type { Due } from "./agenda.ts";
 import { now } from "./world.ts";
