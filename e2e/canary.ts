@@ -69,7 +69,8 @@ export async function watchForWord(context: BrowserContext, word: string): Promi
 
 /** All that a document's origin keeps, as text. To be called inside of it. */
 export async function readStorage(): Promise<string> {
-  const databases = await indexedDB.databases();
-  const kept = await caches.keys();
+  // A frame may be refused its databases altogether.
+  const databases = await indexedDB.databases().catch(() => []);
+  const kept = await caches.keys().catch(() => []);
   return JSON.stringify({ local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie, databases, kept, history: history.state });
 }
