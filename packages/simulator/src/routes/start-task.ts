@@ -33,6 +33,7 @@ const subjectOf = (world: World, body: { credential_id?: string | null | undefin
   const credential = named ?? world.credentials.get(earlier?.credential_id ?? "") ?? null;
   const source = namedSource ?? world.sources.get(credential?.source_id ?? earlier?.source_id ?? "") ?? null;
   if (credential === null && source === null) throw refuse("request/input_missing", "credential_id");
+  if (credential !== null && source === null) throw refuse("request/source_not_found");
   if (credential !== null && namedSource !== null && credential.source_id !== namedSource.id) throw refuse("request/input_invalid", "source_id");
   if (credential?.status === "deleted") throw refuse("request/resource_not_ready", "credential_id");
   return { credential, source };

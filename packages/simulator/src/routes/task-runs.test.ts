@@ -74,6 +74,13 @@ test("a run needs a credential, a source or a live session (R238)", async () => 
   expect((await server.post("/tasks/task_login/run", { credential_id: credential, source_id: simulator.ids.sources.accents })).body.errors[0].field).toBe("source_id");
 });
 
+test("a run at a source that was deleted is source_not_found (R238)", async () => {
+  const { server, simulator, store } = openWorld();
+  const credential_id = await store("user_good");
+  await server.delete(`/sources/${simulator.ids.sources.good}`);
+  expect(await server.post("/tasks/task_login/run", { credential_id })).toMatchObject({ status: 404, body: { errors: [{ code: "source_not_found" }] } });
+});
+
 test("retrieve leaves out what include does not name (R239)", async () => {
   const { server, store, clock } = openWorld();
   const credential_id = await store("user_good");
