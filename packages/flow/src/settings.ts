@@ -32,33 +32,24 @@ export function themeOf(appearance: unknown): "default" | "dark" | "auto" {
 
 const viewOf = (value: unknown): TaskRunView => (value === "live" ? "live" : "status");
 
+const settingsOf = (looks: EmbedUpdate): Settings => ({
+  language: languageOf(looks.language),
+  taskRunView: viewOf(looks.taskRunView),
+  appearance: looks.appearance ?? {},
+  copy: looks.copy,
+  closable: looks.closable ?? false,
+  sourceNotFound: looks.sourceNotFound ?? false,
+  retryable: looks.retryable ?? false,
+});
+
+/** What the host says is the whole of it each time: what is missing goes back to its default. */
 export function createSettings(initial: EmbedUpdate): SettingsStore {
   const listeners = new Set<() => void>();
-  const merge = (before: Settings, change: EmbedUpdate): Settings => ({
-    language: "language" in change ? languageOf(change.language) : before.language,
-    taskRunView: "taskRunView" in change ? viewOf(change.taskRunView) : before.taskRunView,
-    appearance: "appearance" in change ? change.appearance : before.appearance,
-    copy: "copy" in change ? change.copy : before.copy,
-    closable: change.closable ?? before.closable,
-    sourceNotFound: change.sourceNotFound ?? before.sourceNotFound,
-    retryable: change.retryable ?? before.retryable,
-  });
-  let settings = merge(
-    {
-      language: "en-US",
-      taskRunView: "status",
-      appearance: undefined,
-      copy: undefined,
-      closable: false,
-      sourceNotFound: false,
-      retryable: false,
-    },
-    initial,
-  );
+  let settings = settingsOf(initial);
   return {
     current: () => settings,
     update(change) {
-      settings = merge(settings, change);
+      settings = settingsOf(change);
       for (const run of listeners) run();
     },
     subscribe(run) {

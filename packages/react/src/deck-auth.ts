@@ -1,6 +1,6 @@
 import { createElement, forwardRef, useEffect, useImperativeHandle, useInsertionEffect, useRef } from "react";
 import type { ForwardRefExoticComponent, ReactElement, Ref, RefAttributes } from "react";
-import { startOf } from "./embed-config.ts";
+import { identityOf } from "./embed-config.ts";
 import { openFlow, type EmbedFlow } from "./embed-flow.ts";
 import { firstHeight } from "./embed-frame.ts";
 import type { DeckAuthHandle, DeckAuthProps } from "./props.ts";
@@ -20,7 +20,7 @@ export const DeckAuth: ForwardRefExoticComponent<DeckAuthProps & RefAttributes<D
     const place = useRef<HTMLDivElement>(null);
     const flow = useRef<EmbedFlow>(undefined);
     const newest = useRef(props);
-    const identity = JSON.stringify([startOf(props), props.embedUrl]);
+    const identity = identityOf(props);
     // The earliest moment at which these props are the ones on screen.
     useInsertionEffect(() => {
       newest.current = props;

@@ -1,4 +1,4 @@
-import type { EmbedMessage, HostMessageBody } from "@deck-auth/contract/messages";
+import type { EmbedMessageBody, ErrorData, HostMessageBody } from "@deck-auth/contract/messages";
 import { checkMessage } from "./check-message.ts";
 import { configOf } from "./embed-config.ts";
 import { createFrame } from "./embed-frame.ts";
@@ -14,7 +14,9 @@ const patience = 10_000;
 const resizePause = 100;
 const greatestHeight = 2000;
 
-const enveloped = (message: HostMessageBody) => ({ channel: "deck-auth", version: 1, ...message });
+type DataOf<Type extends HostMessageBody["type"]> = Extract<HostMessageBody, { type: Type }>["data"];
+
+const message = <Type extends HostMessageBody["type"]>(type: Type, data: DataOf<Type>) => ({ channel: "deck-auth", version: 1, type, data });
 
 /** A flow in a page. */
 export interface EmbedFlow {
@@ -48,13 +50,12 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   let port: MessagePort | undefined;
   let token: string | undefined;
   let givenToken: unknown = {};
-  let knownConfig: string;
-  let outcome: string | undefined;
+  let knownConfig = "{}";
   let height: number;
   let resizing: ReturnType<typeof setTimeout> | undefined;
   let waiting: ReturnType<typeof setInterval>;
 
-  const post = (message: HostMessageBody): void => port?.postMessage(enveloped(message));
+  const post = <Type extends HostMessageBody["type"]>(type: Type, data: DataOf<Type>): void => port?.postMessage(message(type, data));
 
   // A callback that throws is the host's bug: it shows up like any other uncaught error of the page, and the flow goes on (R110).
   function call(callback: (props: DeckAuthProps) => void): void {
@@ -78,19 +79,18 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
 
   function start(): void {
     note.role = "alert";
-    place.replaceChildren(note);
+    place.replaceChildren(frame, note);
     if (!origin) {
       const problem = (newest.current.embedUrl ?? configuredEmbedUrl) ? "invalid" : "missing";
-      return fail("api", `embed_url_${problem}`, "Give an https embedUrl of another origin.");
+      return fail("api", `embed_url_${problem}`, "embedUrl must be https, of another origin.");
     }
     addEventListener("message", hear);
     show(true);
-    place.prepend(frame);
     // A frame that fails does not say so; it only never answers. While the host has no token yet, that is nobody's failure.
     waiting = setInterval(() => {
       if (!token) return;
       clearInterval(waiting);
-      fail("api", "embed_unreachable", "No answer from embedUrl. Check DECK_AUTH_PARENT_ORIGINS.");
+      fail("api", "embed_unreachable", "No answer. Is DECK_AUTH_PARENT_ORIGINS set?");
     }, patience);
     update();
   }
@@ -100,16 +100,15 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     const config = configOf(props);
     // All functions are one to us: written inline, they are new with every render.
     if (givenToken !== (givenToken = typeof props.token === "function" || props.token)) void take(false);
-    if (knownConfig !== (knownConfig = JSON.stringify(config))) post({ type: "update", data: config });
+    if (knownConfig !== (knownConfig = config)) post("update", JSON.parse(config));
   }
 
   function hear({ source, origin: from, target, data }: MessageEvent): void {
-    const isOurs = target === port;
-    const isFrame = source === frame.contentWindow && from === origin;
-    const message = isOurs || isFrame ? checkMessage(data) : undefined;
-    if (!message) return;
-    if (isOurs) tell(message);
-    else if (message.type === "ready" && message.data.nonce === nonce) {
+    if (target !== port && (source !== frame.contentWindow || from !== origin)) return;
+    const heard = checkMessage(data);
+    if (!heard) return;
+    if (target === port) tell(heard);
+    else if (heard.type === "ready" && heard.data.nonce === nonce) {
       endPreload();
       isReady = true;
       greet();
@@ -124,49 +123,41 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     port?.close();
     port = channel.port1;
     port.onmessage = hear;
-    const init = enveloped({ type: "init", data: { nonce, token, config: configOf(newest.current) } });
+    const init = message("init", { nonce, token, config: JSON.parse(knownConfig) });
     frame.contentWindow?.postMessage(init, origin, [channel.port2]);
-    if (focusWanted) post({ type: "focus", data: {} });
+    if (focusWanted) post("focus", {});
   }
 
-  function resize(): void {
-    const wanted = `${Math.min(Math.max(Math.ceil(height), 0), greatestHeight)}px`;
-    resizing = undefined;
-    if (frame.style.height === wanted) return;
-    frame.style.height = wanted;
-    resizing = setTimeout(resize, resizePause);
-  }
 
-  /** A page that was reloaded may tell again what it ended with; the host hears it once (R54, R111). */
-  const isNew = (told: object): boolean => outcome !== (outcome = JSON.stringify(told));
+  const tellError = (error: ErrorData): void => call((props) => props.onError?.(error));
 
   /** What the page says over the port, by now a host's proven partner. */
-  function tell({ type, data }: EmbedMessage): void {
+  function tell({ type, data }: EmbedMessageBody): void {
     hasAnswered = true;
     clearInterval(waiting);
     show(true);
     if (type === "tokenRequired") void take(true);
     if (type === "resize") {
       height = data.height;
-      if (!resizing) resize();
+      resizing ??= setTimeout(() => {
+        resizing = undefined;
+        frame.style.height = `${Math.min(Math.max(height, 0), greatestHeight)}px`;
+      }, resizePause);
     }
     if (type === "success") {
       const { error, ...success } = data;
-      if (!isNew(success)) return;
       call((props) => props.onSuccess(success));
       // In the same tick, before a host that takes the flow away on success can lose it (deck-api 7.2).
-      if (error) call((props) => props.onError?.(error));
+      if (error) tellError(error);
     }
     if (type === "error") {
-      const { terminal, ...error } = data;
-      if (!terminal || isNew(error)) call((props) => props.onError?.(error));
+      const { terminal: _terminal, ...error } = data;
+      tellError(error);
     }
     if (type === "close") call((props) => props.onClose?.());
     if (type === "event") {
       call((props) => props.onEvent?.(data));
       if (data.type === "source_not_listed") call((props) => props.onSourceNotFound?.());
-      // Another try has an outcome of its own.
-      if (data.type === "retried") outcome = "";
     }
   }
 
@@ -177,7 +168,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   async function take(refused: boolean): Promise<void> {
     const source = newest.current.token;
     let next: unknown;
-    let problem: unknown = "Not a session token.";
+    let problem: unknown = "No session token.";
     try {
       next = await (typeof source === "function" ? source() : !refused && source);
     } catch (error) {
@@ -186,9 +177,9 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     if (!isOpen) return;
     if (typeof next === "string" && !/^(sk_|$)/.test(next)) {
       token = next;
-      if (port) post({ type: "token", data: { token } });
+      if (port) post("token", { token });
       else greet();
-    } else if (refused) post({ type: "tokenUnavailable", data: {} });
+    } else if (refused) post("tokenUnavailable", {});
     else fail("request", "token_invalid", String(problem));
   }
 
@@ -204,7 +195,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     focus() {
       focusWanted = true;
       frame.focus();
-      post({ type: "focus", data: {} });
+      post("focus", {});
     },
     close() {
       isOpen = false;

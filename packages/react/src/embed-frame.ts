@@ -8,7 +8,7 @@ export type EmbedHints = Pick<DeckAuthProps, "embedUrl" | "language" | "appearan
 /** The embed page's color scheme, by theme. Where a frame has another than its page, browsers put a white or black ground behind. */
 const schemes = { default: "light", dark: "dark", auto: "light dark" };
 
-const secure = /^https:|^http:..(localhost|127\.0\.0\.1|\[::1])(:|$)/;
+const secure = /^https:|^http:..(localhost|127\.0\.0\.1)(:|$)/;
 
 /** Pixels that a flow takes up before its page says more. */
 export const firstHeight = 480;
@@ -28,12 +28,12 @@ export function createFrame(hints: EmbedHints, nonce: string): HTMLIFrameElement
   [frame.title] = texts[lang];
   // The page in it can neither navigate nor pop this one. It keeps its own origin, for storage and password managers. No
   // permission is granted: typing, pasting and the filling in of codes and passwords need none.
-  frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms");
+  frame.sandbox.value = "allow-scripts allow-same-origin allow-forms";
   frame.allow = "";
   frame.style.cssText = `border:0;width:100%;max-width:440px;height:${firstHeight}px;color-scheme:${schemes[theme]}`;
   try {
     const url = new URL(embedUrl ?? "");
-    url.search += `${url.search && "&"}lang=${lang}&theme=${theme}&first=${first}`;
+    url.search += `&lang=${lang}&theme=${theme}&first=${first}`;
     url.hash = `nonce=${nonce}`;
     if (secure.test(url.origin) && url.origin !== location.origin) frame.src = url.href;
   } catch {}

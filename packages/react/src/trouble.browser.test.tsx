@@ -21,12 +21,13 @@ describe("the embed page cannot be had (F27)", () => {
     ["embed_url_invalid", "javascript:alert(1)"],
     ["embed_url_invalid", "data:text/html,x"],
     ["embed_url_invalid", location.origin],
-  ])("api/%s for %s, at once and once, with a readable box and no frame (T10)", async (code, embedUrl) => {
+  ])("api/%s for %s, at once and once, with a readable box, and nothing framed (T10)", async (code, embedUrl) => {
     const onError = vi.fn<(...data: unknown[]) => void>();
     const { container } = render(<DeckAuth token="tk_1" embedUrl={embedUrl} language="fr-CA" onSuccess={onSuccess} onError={onError} />, { strict: true });
     await expect.poll(() => onError.mock.calls).toEqual([[{ type: "api", code, message: expect.stringContaining("embedUrl") }]]);
     expect(container.querySelector("[role=alert]")?.textContent).toBe("Chargement impossible. Réessayez plus tard.");
-    expect(frames()).toHaveLength(0);
+    expect(frame().src).toBe("");
+    expect(frame().checkVisibility()).toBe(false);
   });
 
   test("without onError the console tells whoever builds the page (R109)", async () => {
@@ -101,7 +102,7 @@ describe("configureDeckAuth and preloadDeckAuth", () => {
     preloadDeckAuth();
     expect(frames()).toHaveLength(1);
     expect(frame().getBoundingClientRect().height).toBe(0);
-    expect(frame().src).toContain("?lang=fr-CA&theme=default&first=picker");
+    expect(frame().src).toContain("lang=fr-CA&theme=default&first=picker");
     await expect.poll(() => page.reports).toHaveLength(1);
     render(<DeckAuth token="tk_1" onSuccess={onSuccess} />);
     await expect.poll(page.inits).toHaveLength(1);

@@ -112,7 +112,7 @@ export const hostMessage = z.discriminatedUnion("type", [
   message("token", z.object({ token: z.string() })),
   /** The host cannot give another token. The flow ends in `request/token_invalid`. */
   message("tokenUnavailable", nothing),
-  /** Looks, language and switches changed. The step and what was typed stay. */
+  /** Looks, language and switches, all of them: what is missing goes back to its default. The step and what was typed stay. */
   message("update", embedUpdate),
   /** An event about the run reached the host: read the run now. */
   message("nudge", nothing),

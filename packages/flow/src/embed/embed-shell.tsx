@@ -23,7 +23,7 @@ function inertSession(hints: Hints): Session {
       onVisibility: nothing,
       onLeave: nothing,
     },
-    hints: { language: hints.language },
+    hints: { language: hints.language, appearance: { theme: hints.theme } },
     loadForm: () => Promise.resolve(),
   });
 }

@@ -7,7 +7,6 @@ import { CopyProvider } from "../i18n/copy.tsx";
 import { loadScreen } from "../screens/load-screen.ts";
 import { createSession } from "../session.ts";
 import type { Session } from "../session.ts";
-import { themeOf } from "../settings.ts";
 import { browserSurroundings } from "../surroundings.ts";
 import type { Accepted } from "../transports/window.ts";
 import { shakeHands } from "../transports/window.ts";
@@ -43,14 +42,13 @@ async function showPlainVisit(root: HTMLElement, hints: Hints): Promise<void> {
   );
 }
 
-const schemes = { default: "light", dark: "dark", auto: "light dark" };
-
-/** The document is of the card's language and of its colours: a frame of other colours than its host's is not transparent. */
+/**
+ * The document is of the card's language. Its colour scheme stays as it was loaded, with whatever theme: the host's frame keeps
+ * that one too, and where the two differ browsers put an opaque ground behind the frame.
+ */
 function followSettings(session: Session): void {
   session.settings.subscribe(() => {
-    const { language, appearance } = session.settings.current();
-    document.documentElement.lang = language;
-    if (appearance !== undefined) document.documentElement.style.colorScheme = schemes[themeOf(appearance)];
+    document.documentElement.lang = session.settings.current().language;
   });
 }
 
@@ -74,7 +72,7 @@ export async function startEmbed({ root, deployment }: EmbedOptions): Promise<vo
     random: Math.random,
     newId: () => crypto.randomUUID(),
     surroundings: browserSurroundings(window),
-    hints: { language: shell.language },
+    hints: { language: shell.language, appearance: { theme: shell.theme } },
     loadForm: () => loadScreen("credentials"),
   });
 
@@ -89,5 +87,5 @@ export async function startEmbed({ root, deployment }: EmbedOptions): Promise<vo
   const [catalog] = await Promise.all([loadCatalog(shell.language), shell.first === "picker" ? loadScreen("source-picker") : undefined]);
   draw(root, <Flow session={session} catalog={catalog} theme={shell.theme} first={shell.first} keys={document} />);
   // The shell may be another one than the address asked for, where a server knows only one.
-  if (!isHostKnown && shell.language !== hints.language) session.settings.update({ language: hints.language });
+  if (!isHostKnown && shell.language !== hints.language) session.settings.update({ language: hints.language, appearance: { theme: hints.theme } });
 }

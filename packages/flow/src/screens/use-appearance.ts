@@ -20,7 +20,7 @@ export function useAppearance(session: Session, root: RefObject<HTMLElement | nu
   const [logo, setLogo] = useState<CardLogo | null>(null);
   const [customised, setCustomised] = useState(false);
   useLayoutEffect(() => {
-    if (root.current === null || appearance === undefined) return undefined;
+    if (root.current === null) return undefined;
     root.current.dataset["theme"] = themeOf(appearance);
     // Once customised, only the same code knows what to take back.
     if (!isCustom(appearance) && !customised) return undefined;
