@@ -111,6 +111,14 @@ test("a kill at any moment leaves no torn file (issue: --persist)", async () => 
   expect((await last.client.get("/agents")).status).toBe(200);
 });
 
+test("the example for tests in docs/simulator.md works as it stands", async () => {
+  const document = readFileSync(join(import.meta.dirname, "../../../../docs/simulator.md"), "utf8");
+  const [, example = ""] = /## In a test[^]*?```ts\n([^]*?)```/.exec(document) ?? [];
+  const child = spawn(process.execPath, ["--input-type=module-typescript", "--eval", example], { cwd: join(import.meta.dirname, "../.."), stdio: ["ignore", "pipe", "inherit"] });
+  const [output] = await once(child.stdout, "data");
+  expect(String(output)).toContain("cred_000001");
+});
+
 test("a file that is not a state is refused with a sentence", async () => {
   const persist = join(folder, "other.json");
   for (const content of ["{", "{}", '{"version":2}']) {

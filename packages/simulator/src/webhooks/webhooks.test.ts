@@ -31,7 +31,7 @@ const verify = ({ headers, body }: Sent, secret: string) => new Webhook(secret).
 const typesOf = (sent: readonly Sent[]) => sent.map(({ body }) => JSON.parse(body).type);
 
 test("a destination is created, changed, paused, resumed and deleted (R269)", async () => {
-  const { server, register, sent, store, clock } = openReceiver();
+  const { simulator, server, register, sent, store, clock } = openReceiver();
   const made = await register();
   expect(made).toMatchObject({ id: "evtd_000001", object: "event_destination", name: "D", status: "active", type: "webhook", events: ["*"] });
   expect((await server.patch("/event-destinations/evtd_000001", { name: "E", webhook: { url: "https://in.example/other" } })).body).toMatchObject({
@@ -42,6 +42,7 @@ test("a destination is created, changed, paused, resumed and deleted (R269)", as
   await store("user_good");
   await clock.advance(1000);
   expect(sent).toEqual([]);
+  expect(simulator.save().worlds[0]?.deliveries).toEqual([]);
   await server.patch("/event-destinations/evtd_000001", { status: "active" });
   await store("user_good");
   await clock.advance(0);
@@ -168,7 +169,7 @@ test("custom headers are sent, and cannot replace the signature (R276)", async (
 });
 
 test("other kinds of destination are stored, say so, and show no secret (R277)", async () => {
-  const { server, sent, store, clock } = openReceiver();
+  const { simulator, server, sent, store, clock } = openReceiver();
   const { status, body } = await server.post("/event-destinations", {
     name: "Q",
     type: "aws_sqs",
@@ -180,6 +181,7 @@ test("other kinds of destination are stored, say so, and show no secret (R277)",
   await store("user_good");
   await clock.advance(10_000);
   expect(sent).toEqual([]);
+  expect(simulator.save().worlds[0]?.deliveries).toEqual([]);
 });
 
 test("after a rotation both secrets sign for 24 hours (R278)", async () => {
