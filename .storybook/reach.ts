@@ -39,9 +39,7 @@ class Flow {
   }
 
   async type(selector: string, text: string): Promise<void> {
-    const input = await this.find(selector);
-    await userEvent.clear(input);
-    await userEvent.type(input, text);
+    await userEvent.type(await this.find(selector), text);
   }
 
   async click(selector: string): Promise<void> {
