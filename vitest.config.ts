@@ -33,9 +33,10 @@ const unit = {
 const browser = {
   extends: true as const,
   plugins: [react()],
-  // Found while tests run, a dependency would make Vite reload the page under them.
+  // Dependencies that are found while tests run make Vite reload the page under them: so they are looked for ahead.
   optimizeDeps: {
-    include: ["react", "react-dom", "react-dom/client", "react/jsx-runtime", "react/jsx-dev-runtime"],
+    entries: [browserTests],
+    include: ["react", "react-dom", "react-dom/client", "react-dom/server", "react/jsx-runtime", "react/jsx-dev-runtime", "axe-core"],
   },
   test: {
     name: "browser",

@@ -28,7 +28,7 @@ test("a shell holds its language, scheme, style, entry and what its first screen
 <link rel="modulepreload" href="./assets/fr-3.js">
 <style>body{margin:0}</style>
 </head>
-<body><div id="deck-auth"><div>écran</div></div><noscript>Sans script</noscript></body>
+<body><main id="deck-auth"><div>écran</div></main><noscript>Sans script</noscript></body>
 </html>
 `);
 });

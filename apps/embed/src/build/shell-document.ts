@@ -51,7 +51,7 @@ export function shellDocument(parts: ShellParts): string {
     ...preloads.map((file) => `<link rel="modulepreload" href="./${file}">`),
     `<style>${style}</style>`,
     "</head>",
-    `<body><div id="deck-auth">${markup}</div><noscript>${escaped(noScript)}</noscript></body>`,
+    `<body><main id="deck-auth">${markup}</main><noscript>${escaped(noScript)}</noscript></body>`,
     "</html>",
     "",
   ].join("\n");
