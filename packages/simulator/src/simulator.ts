@@ -76,12 +76,13 @@ const untilAborted = <Value>(work: Promise<Value>, signal: AbortSignal | null | 
   });
 };
 
-/** An own signal is kept apart: one that was made in another realm (jsdom) is no signal to `Request`. */
+/** A signal is kept apart: one that was made in another realm (a frame, jsdom) is no signal to this realm's `Request`. */
 const toRequest = (input: Request | URL | string, init: RequestInit | undefined) => {
-  if (input instanceof Request && init === undefined) return { request: input, signal: input.signal };
   const { signal, ...rest } = init ?? {};
-  if (input instanceof Request) return { request: new Request(input, rest), signal: signal ?? input.signal };
-  return { request: new Request(new URL(input, "http://deck-simulator.invalid"), rest), signal };
+  if (typeof input === "string" || input instanceof URL) {
+    return { request: new Request(new URL(input, "http://deck-simulator.invalid"), rest), signal };
+  }
+  return { request: init === undefined ? input : new Request(input, rest), signal: signal ?? input.signal };
 };
 
 /** A new simulator: worlds begin when a key first speaks, each organization in its own (design 3.6). */
