@@ -50,7 +50,8 @@ export class Flow {
 
   /** Waits until this screen is shown. */
   async at(screen: ScreenName): Promise<void> {
-    await expect(this.root).toHaveAttribute("data-deck-screen", screen);
+    // A run takes its time, and is read again only every few seconds.
+    await expect(this.root).toHaveAttribute("data-deck-screen", screen, { timeout: 20_000 });
   }
 
   /** Picks a source from the search, by mouse. */

@@ -1,3 +1,4 @@
+import { compileErrors, validate } from "@readme/openapi-parser";
 import { expect, test } from "vitest";
 import { apiOperations } from "@deck-auth/contract/api";
 import type { ApiOperation } from "@deck-auth/contract/api";
@@ -59,4 +60,13 @@ test("schemas for requests and answers come from the contract: nullable fields, 
   expect(schemas.CredentialCreateRequest.required).toEqual(["source_id"]);
   expect(JSON.stringify(schemas.Credential.properties.auth_credentials)).toContain('"password":{"not":{}}');
   expect(schemas.SourcesListPage.properties.data.items).toEqual({ $ref: "#/components/schemas/Source" });
+});
+
+test("a validator that knows OpenAPI 3.1 finds nothing wrong with it", async () => {
+  const verdict = await validate(await document());
+  expect(verdict.valid ? "" : compileErrors(verdict)).toBe("");
+  // The validator does look: a path's parameter that nobody declares is found.
+  const spoilt = await document();
+  spoilt.paths["/sources/{nobody}"] = { get: { responses: { 200: { description: "OK" } } } };
+  expect((await validate(spoilt)).valid).toBe(false);
 });
