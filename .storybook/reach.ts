@@ -1,11 +1,14 @@
 import type { StoryObj } from "@storybook/react-vite";
-import { userEvent, waitFor } from "storybook/test";
+import { fireEvent, userEvent, waitFor, within } from "storybook/test";
 import type { ScenarioArgs } from "./scenario.tsx";
 
 // Leads the real flow to a screen as a person would, by the public hooks alone (design 3.4).
 
 /** Long enough for a run at 3 s latency. */
 const patience = { timeout: 60_000, interval: 50 };
+
+/** The row below the list, in both languages. */
+const notListed = /^(not listed|votre site n’y est pas)/i;
 
 const answers: Record<string, string> = { user_mfa: "123456", user_question: "smith" };
 
@@ -39,11 +42,26 @@ class Flow {
   }
 
   async type(selector: string, text: string): Promise<void> {
-    await userEvent.type(await this.find(selector), text);
+    const input = await this.find(selector);
+    await userEvent.click(input);
+    // In one go: `userEvent.type` does not look into shadow roots, so React would not learn of it.
+    await fireEvent.input(input, { target: { value: text } });
   }
 
   async click(selector: string): Promise<void> {
     await userEvent.click(await this.find(selector));
+  }
+
+  async clickButton(name: RegExp): Promise<void> {
+    const root = findFlow(this.#canvas);
+    if (root) await userEvent.click(await within(root).findByRole("button", { name }));
+  }
+
+  /** Waits until no such element is left. */
+  lose(selector: string): Promise<void> {
+    return waitFor(() => {
+      if (findFlow(this.#canvas)?.querySelector(selector)) throw new Error(`${selector} is still there.`);
+    }, patience);
   }
 
   /** Waits until the screen is another one, and says which. */
@@ -75,12 +93,12 @@ function steps(flow: Flow, user: string): Record<string, () => Promise<void>> {
 
 const afterwards: Record<NonNullable<ScenarioArgs["action"]>, (flow: Flow) => Promise<void>> = {
   async "search for nothing"(flow) {
-    await flow.find("[role=option]");
     await flow.type("[role=combobox]", "qqqqqqqq");
+    await flow.lose("[role=option]");
   },
   async "ask for another source"(flow) {
-    await flow.find("[role=option]");
-    await flow.type("[role=combobox]", "qqqqqqqq{ArrowDown}{Enter}");
+    await flow.clickButton(notListed);
+    await flow.lose("[role=option]");
   },
   "submit nothing": (flow) => flow.click("button[type=submit]"),
   async "answer wrongly"(flow) {
@@ -100,7 +118,8 @@ async function reach(canvas: HTMLElement, args: Partial<ScenarioArgs>): Promise<
     await step[screen]?.();
     screen = await flow.leave(screen);
   }
-  if (at === "source-picker" && args.sources !== "pending" && args.sources !== "failing") await flow.find("[role=option]");
+  const sign = { answered: "[role=option]", failing: '[data-deck-action="retry"]', pending: "[role=combobox]" }[args.sources ?? "answered"];
+  if (at === "source-picker") await flow.find(sign);
   if (action) await afterwards[action](flow);
 }
 

@@ -25,6 +25,9 @@ interface ScenarioProps extends Partial<ScenarioArgs> {
   globals?: Record<string, unknown>;
 }
 
+/** Agents work three times faster than in life: long enough to be seen, short enough to wait for. */
+const speed = 3;
+
 const silently = () => {};
 
 /** The real flow against a simulator of its own, inside this page. */
@@ -39,7 +42,7 @@ export function Scenario({ sources = "answered", update = false, globals = {} }:
 
   useEffect(() => {
     let gone = false;
-    void prepareWorld(createSimulator(), { sources, update, latency: () => latencyNow.current }).then((prepared) => {
+    void prepareWorld(createSimulator({ speed }), { sources, update, latency: () => latencyNow.current }).then((prepared) => {
       if (!gone) setWorld(prepared);
     });
     return () => {
