@@ -67,10 +67,14 @@ export async function watchForWord(context: BrowserContext, word: string): Promi
   return sightings;
 }
 
-/** All that a document's origin keeps, as text. To be called inside of it. */
+/** All that a document's origin keeps, as text. To be called inside of it. What a frame is refused altogether keeps nothing. */
 export async function readStorage(): Promise<string> {
-  // A frame may be refused its databases altogether.
-  const databases = await indexedDB.databases().catch(() => []);
-  const kept = await caches.keys().catch(() => []);
-  return JSON.stringify({ local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie, databases, kept, history: history.state });
+  const kept = await Promise.allSettled([
+    Promise.resolve().then(() => ({ ...localStorage })),
+    Promise.resolve().then(() => ({ ...sessionStorage })),
+    Promise.resolve().then(() => indexedDB.databases()),
+    Promise.resolve().then(() => caches.keys()),
+    Promise.resolve().then(() => document.cookie),
+  ]);
+  return JSON.stringify([...kept.map((one) => (one.status === "fulfilled" ? one.value : null)), history.state]);
 }
