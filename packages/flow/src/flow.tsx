@@ -1,8 +1,10 @@
+import type { RefObject } from "react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Language } from "@deck-auth/contract/messages";
 import type { Catalog } from "./i18n/catalog.ts";
 import { loadCatalog } from "./i18n/catalog.ts";
 import { CopyProvider } from "./i18n/copy.tsx";
+import { persistently } from "./persistently.ts";
 import { screenOf } from "./screen.ts";
 import { CurrentScreen } from "./screens/current-screen.tsx";
 import { loadAllScreens } from "./screens/load-screen.ts";
@@ -25,17 +27,21 @@ export interface FlowProps {
 /** The texts of the language in force; the old ones until the new ones are here. */
 function useCatalog(session: Session, initial: Catalog): { language: Language; catalog: Catalog } {
   const { language } = useSettings(session);
+  const { clock } = session.tools;
   const [active, setActive] = useState({ language, catalog: initial });
   useEffect(() => {
     if (language === active.language) return undefined;
     let left = false;
-    void loadCatalog(language).then((catalog) => {
-      if (!left) setActive({ language, catalog });
-    });
+    persistently(() => loadCatalog(language), clock, () => left).then(
+      (catalog) => {
+        if (!left) setActive({ language, catalog });
+      },
+      () => {},
+    );
     return () => {
       left = true;
     };
-  }, [language, active.language]);
+  }, [language, active.language, clock]);
   return active;
 }
 
@@ -45,12 +51,24 @@ function useEscape(session: Session, keys: EventTarget | undefined): void {
   useEffect(() => {
     if (!closable || keys === undefined) return undefined;
     const close = (event: Event) => {
-      if (!(event instanceof KeyboardEvent) || event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+      if (!(event instanceof KeyboardEvent) || event.key !== "Escape" || event.isComposing || event.repeat || event.defaultPrevented) return;
       session.close();
     };
     keys.addEventListener("keydown", close);
     return () => keys.removeEventListener("keydown", close);
   }, [closable, keys, session]);
+}
+
+/** The host wants the keyboard's focus in the flow: in the screen's first field, else at its heading. */
+function useFocusRequests(session: Session, root: RefObject<HTMLElement | null>): void {
+  useEffect(
+    () =>
+      session.onFocus(() => {
+        const field = root.current?.querySelector<HTMLElement>("input, select, textarea");
+        (field ?? root.current?.querySelector<HTMLElement>("h1"))?.focus();
+      }),
+    [session, root],
+  );
 }
 
 /** The whole flow: one card, and in it the screen for where the user is. */
@@ -61,6 +79,7 @@ export function Flow({ session, catalog: initialCatalog, theme, first, keys }: F
   const { language, catalog } = useCatalog(session, initialCatalog);
   const logo = useAppearance(session, root);
   useEscape(session, keys);
+  useFocusRequests(session, root);
 
   // Drawn once: from then on `applyAppearance` owns it.
   const [firstTheme] = useState(theme);

@@ -28,7 +28,7 @@ const actors = [
   ["0.flow.loadingSource.reading", undefined],
   ["0.flow.storing", { credentialId: "cred_1", externalId: null }],
   ["0.flow.startingRun", { taskRunId: "trun_1", status: "queued" }],
-  ["0.flow.running.answering", undefined],
+  ["0.flow.running.answering", { updatedAt: null }],
 ] as const;
 
 const events: readonly { type: string; [detail: string]: unknown }[] = [
@@ -110,7 +110,7 @@ test("an ended flow takes no input and goes nowhere (R99)", () => {
   const ended = paths.filter((path) => ["success", "unverified", "error"].includes(screenOf(path.state)));
   expect(ended.length).toBeGreaterThan(3);
   for (const { state } of ended)
-    for (const type of ["SUBMIT", "ANSWER", "BACK", "RETRY"] as const) expect(state.can({ type })).toBe(false);
+    for (const type of ["SUBMIT", "ANSWER", "BACK"] as const) expect(state.can({ type })).toBe(false);
 });
 
 test("there is no way back to the credentials once one is stored (R82)", () => {

@@ -59,7 +59,10 @@ export type WatchEvent =
   | { type: "RUN_TROUBLE"; trouble: "offline" | "retrying" | null };
 
 /** What the one who watches the run is told. */
-export type WatchCommand = { type: "HOLD" } | { type: "GO_ON"; answered: boolean };
+export type WatchCommand =
+  | { type: "HOLD" }
+  /** `answered`: the time of the run that the accepted answer was given with; `null` when none was accepted, or it is not known. */
+  | { type: "GO_ON"; isAnswered: boolean; answeredAt: string | null };
 
 /** What leaves the chart for the host. */
 export type FlowOutput =
@@ -91,8 +94,8 @@ const chart = setup({
     ),
     /** Reads the run again and again, and says what changed. */
     watchRun: fromCallback<WatchCommand, { taskRunId: string | null; resumed: boolean }>(() => {}),
-    /** Sends the answer that was typed. Resolves to whether a prompt was open at all. */
-    answerPrompt: fromPromise<void, { taskRunId: string | null }>(() => Promise.reject(new Error("not provided"))),
+    /** Sends the answer that was typed. Gives the run's time once it was accepted; `null` when no prompt was open any more. */
+    answerPrompt: fromPromise<{ updatedAt: string | null }, { taskRunId: string | null }>(() => Promise.reject(new Error("not provided"))),
   },
   guards: {
     tokenUnusable: ({ context }) => !context.tokenUsable,
@@ -101,6 +104,8 @@ const chart = setup({
     sourceFixed: ({ context }) => typeof context.sourceId === "string",
     canGoBack: ({ context }) => context.credentialId === null && typeof context.sourceId !== "string",
     hasTask: ({ context }) => context.taskId !== null,
+    /** Only other credentials can lead to another end. */
+    canRetry: ({ context }) => context.failure?.type === "auth" && context.chosenSourceId !== null,
   },
   actions: {
     tell: emit((_, detail: EventDetail) => ({ type: "event" as const, detail })),
@@ -218,7 +223,7 @@ export const flowMachine = chart.createMachine({
         SOURCE_CHOSEN: {
           target: "loadingSource",
           actions: [
-            assign({ chosenSourceId: ({ event }) => event.sourceId }),
+            assign({ chosenSourceId: ({ event }) => event.sourceId, problem: null }),
             { type: "tell", params: ({ event }) => ({ type: "source_chosen", sourceId: event.sourceId }) },
           ],
         },
@@ -433,7 +438,10 @@ export const flowMachine = chart.createMachine({
           invoke: {
             src: "answerPrompt",
             input: ({ context }) => ({ taskRunId: context.taskRunId }),
-            onDone: { target: "checking", actions: sendTo("watcher", { type: "GO_ON", answered: true }) },
+            onDone: {
+              target: "checking",
+              actions: sendTo("watcher", ({ event }) => ({ type: "GO_ON", isAnswered: true, answeredAt: event.output.updatedAt })),
+            },
             onError: [
               {
                 guard: ({ event }) => isTerminal(failureOf(event.error)),
@@ -444,7 +452,7 @@ export const flowMachine = chart.createMachine({
                 target: "prompting",
                 actions: [
                   { type: "report", params: ({ event }) => failureOf(event.error) },
-                  sendTo("watcher", { type: "GO_ON", answered: false }),
+                  sendTo("watcher", { type: "GO_ON", isAnswered: false, answeredAt: null }),
                 ],
               },
             ],
@@ -459,6 +467,24 @@ export const flowMachine = chart.createMachine({
     succeeded: {},
     /** The credential is stored; its run did not succeed, and no error ended it. */
     unverified: {},
-    failed: {},
+    failed: {
+      on: {
+        /** Sent only where the host has allowed it (`retryable`): collects again, for the same credential if there is one. */
+        RETRY: {
+          guard: "canRetry",
+          target: "enteringCredentials",
+          actions: [
+            assign({
+              credentialId: ({ context }) => context.storedCredentialId ?? context.credentialId,
+              resume: null,
+              taskRunId: null,
+              runStatus: "queued",
+              failure: null,
+            }),
+            { type: "tell", params: { type: "retried" } },
+          ],
+        },
+      },
+    },
   },
 });

@@ -29,6 +29,8 @@ export interface Secrets {
   leaveOpen(kind: SecretKind): void;
   /** Forgets everything typed; keeps the keys. */
   erase(): void;
+  /** Forgets everything, and holds nothing from now on: the flow is gone. */
+  end(): void;
 }
 
 /** How long the values of an unanswered write are kept. */
@@ -38,6 +40,7 @@ export function createSecrets(clock: Clock): Secrets {
   const values = new Map<SecretKind, ReadonlyMap<string, string>>();
   const writes = new Map<SecretKind, PendingWrite>();
   const timers = new Map<SecretKind, () => void>();
+  let ended = false;
 
   function stopTimer(kind: SecretKind): void {
     timers.get(kind)?.();
@@ -51,15 +54,19 @@ export function createSecrets(clock: Clock): Secrets {
     if (write !== undefined) writes.set(kind, { key: write.key, body: null });
   }
 
+  function erase(): void {
+    for (const kind of ["credentials", "answer"] as const) forgetTyped(kind);
+  }
+
   return {
     hold(kind, typed) {
       stopTimer(kind);
-      values.set(kind, new Map(typed));
+      if (!ended) values.set(kind, new Map(typed));
     },
     read: (kind) => values.get(kind) ?? null,
     keep(kind, write) {
       stopTimer(kind);
-      writes.set(kind, write);
+      if (!ended) writes.set(kind, write);
     },
     pending: (kind) => writes.get(kind) ?? null,
     settle(kind) {
@@ -69,13 +76,17 @@ export function createSecrets(clock: Clock): Secrets {
     },
     leaveOpen(kind) {
       stopTimer(kind);
+      if (ended) return;
       timers.set(
         kind,
         clock.after(openLifetime, () => forgetTyped(kind)),
       );
     },
-    erase() {
-      for (const kind of ["credentials", "answer"] as const) forgetTyped(kind);
+    erase,
+    end() {
+      erase();
+      writes.clear();
+      ended = true;
     },
   };
 }

@@ -124,6 +124,60 @@ describe("a lost answer (design 4.4)", () => {
     expect(new Set(credentials.map((line) => line.id)).size).toBe(1);
   });
 
+  test("then another source: what is typed for it is stored for it alone (T6)", async () => {
+    const flow = await openSession({ config: { taskId: "task_login" }, between: losing(6, /\/credentials$/) });
+    flow.send({ type: "SOURCE_CHOSEN", sourceId: "src_000001" });
+    await flow.clock.advance(soon);
+    flow.signIn("user_good", "for the first");
+    await flow.clock.advance(60 * soon);
+    flow.send({ type: "BACK" });
+    flow.send({ type: "SOURCE_CHOSEN", sourceId: "src_000006" });
+    await flow.clock.advance(soon);
+    flow.signIn("user_good", "for the second");
+    await until(flow, "success");
+    const { credentials } = flow.simulator.control.ledger();
+    expect(credentials.map(({ action, source_id }) => [action, source_id])).toEqual([
+      ["created", "src_000001"],
+      ["created", "src_000006"],
+    ]);
+    expect(flow.outcomes().at(-1)).toMatchObject({ credentialId: credentials[1]?.id });
+  });
+
+  test("then refused for a limit: it is still not known, and the same text is the same request", async () => {
+    let tries = 0;
+    const flow = await atCredentials({
+      between: (fetch) => async (address, init) => {
+        if (!address.endsWith("/credentials")) return fetch(address, init);
+        tries += 1;
+        if (tries > 1 && tries <= 6) return Response.json({ errors: [{ type: "rate_limit", code: "rate_limit_exceeded", message: "" }] }, { status: 429 });
+        const answer = await fetch(address, init);
+        if (tries === 1) throw new TypeError("lost");
+        return answer;
+      },
+    });
+    flow.signIn("user_good");
+    await flow.clock.advance(60 * soon);
+    expect(flow.context().problem).toMatchObject({ code: "rate_limit_exceeded", refused: false });
+    flow.signIn("user_good");
+    await until(flow, "success");
+    expect(flow.simulator.control.ledger().credentials).toHaveLength(1);
+  });
+
+  test("and erased: other text makes no second credential, the same text leads on (F5)", async () => {
+    const flow = await atCredentials({ between: losing(6, /\/credentials$/) });
+    flow.signIn("user_good", "first");
+    await flow.clock.advance(60 * soon);
+    flow.session.tools.secrets.erase();
+    for (let again = 0; again < 3; again += 1) {
+      flow.signIn("user_good", "second");
+      await flow.clock.advance(soon);
+      expect(flow.context().problem).toMatchObject({ refused: false });
+    }
+    flow.signIn("user_good", "first");
+    await until(flow, "success");
+    expect(flow.simulator.control.ledger().credentials).toHaveLength(1);
+  });
+
   test("of a run's start, is one run (R54)", async () => {
     const flow = await atCredentials({ between: losing(2, /\/run$/) });
     flow.signIn("user_good");
@@ -378,6 +432,18 @@ describe("sources", () => {
     expect(flow.screen()).toBe("error");
   });
 
+  test("a list that failed and came back leaves nothing behind on the next screens", async () => {
+    const flow = await openSession();
+    const failure = { type: "api", code: "api_error", message: "", field: null, requestId: null, refused: false };
+    flow.send({ type: "SOURCES_FAILED", failure });
+    expect(flow.outcomes()).toHaveLength(1);
+    flow.send({ type: "SOURCE_CHOSEN", sourceId: "src_000001" });
+    expect(flow.context().problem).toBeNull();
+    await flow.clock.advance(soon);
+    expect(flow.screen()).toBe("credentials");
+    expect(flow.context().problem).toBeNull();
+  });
+
   test("from the credentials there is a way back to the picker, unless the source is fixed (R27)", async () => {
     const flow = await openSession();
     flow.send({ type: "SOURCE_CHOSEN", sourceId: "src_000001" });
@@ -414,14 +480,50 @@ describe("going on with a flow, and ending it", () => {
     expect(first.simulator.control.ledger().runs).toHaveLength(1);
   });
 
-  test("closing cancels nothing and forgets what was typed (R140)", async () => {
-    const flow = await atCredentials();
-    flow.signIn("user_mfa");
-    await until(flow, "interaction");
+  test("closing says so once, forgets what was typed, and lets the run go on (R137, R140)", async () => {
+    let reachable = true;
+    const flow = await atCredentials({
+      between: (fetch) => (address, init) => (reachable ? fetch(address, init) : Promise.reject(new TypeError("lost"))),
+    });
+    reachable = false;
+    flow.signIn("user_good", "canary-71aa");
+    await flow.clock.advance(soon);
+    const { secrets } = flow.session.tools;
+    expect(JSON.stringify(secrets.pending("credentials"))).toContain("canary-71aa");
     flow.session.close();
     expect(flow.posted.filter((message) => message.type === "close")).toHaveLength(1);
+    expect(secrets.read("credentials")).toBeNull();
+    expect(JSON.stringify(secrets.pending("credentials"))).not.toContain("canary-71aa");
+  });
+
+  test("try again, where the host allows it: the same credential gets the new details (M61)", async () => {
+    const flow = await atCredentials({ config: { retryable: true } });
+    flow.signIn("user_bad");
+    await until(flow, "error");
+    flow.send({ type: "RETRY" });
+    expect(flow.screen()).toBe("credentials");
+    flow.signIn("user_good");
+    await until(flow, "success");
+    const { credentials, runs } = flow.simulator.control.ledger();
+    expect(credentials.map(({ action }) => action)).toEqual(["created", "updated"]);
+    expect(runs).toHaveLength(2);
+    expect(flow.outcomes()).toMatchObject([{ verified: false }, { code: "auth_invalid" }, { verified: true, credentialId: credentials[0]?.id }]);
+  });
+
+  test("what was still open when the flow ended is not kept (R14)", async () => {
+    let reachable = true;
+    const flow = await atCredentials({
+      between: (fetch) => (address, init) => (reachable ? fetch(address, init) : Promise.reject(new TypeError("lost"))),
+    });
+    reachable = false;
+    flow.signIn("user_good");
     await flow.clock.advance(soon);
-    expect(flow.requests().some((request) => request.includes("cancel"))).toBe(false);
+    flow.session.stop();
+    await flow.clock.advance(soon);
+    const { secrets } = flow.session.tools;
+    secrets.hold("credentials", new Map([["password", "late"]]));
+    expect(secrets.read("credentials")).toBeNull();
+    expect(secrets.pending("credentials")).toBeNull();
   });
 
   test("after its end nothing is sent, asked or listened to (R14, M9)", async () => {

@@ -185,6 +185,8 @@ export function createSession(options: SessionOptions): Session {
     const screen = screenOf(snapshot);
     if (screen === shown || transport === null) return;
     shown = screen;
+    // An end may come while something typed is still on its way.
+    if (screen === "error" || screen === "unverified" || screen === "success") secrets.erase();
     tell({ type: "screen_shown" });
   });
 
@@ -221,7 +223,8 @@ export function createSession(options: SessionOptions): Session {
       chart.stop();
       void cache.cancelQueries();
       cache.clear();
-      secrets.erase();
+      secrets.end();
+      token.giveUp();
       transport?.close();
     },
   };

@@ -53,7 +53,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   let knownConfig = "{}";
   let height: number;
   let resizing: ReturnType<typeof setTimeout> | undefined;
-  let waiting: ReturnType<typeof setInterval>;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const post = <Type extends HostMessageBody["type"]>(type: Type, data: DataOf<Type>): void => port?.postMessage(message(type, data));
 
@@ -86,18 +86,13 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     }
     addEventListener("message", hear);
     show(true);
-    // A frame that fails does not say so; it only never answers. While the host has no token yet, that is nobody's failure.
-    waiting = setInterval(() => {
-      if (!token) return;
-      clearInterval(waiting);
-      fail("api", "embed_unreachable", "No answer. Is DECK_AUTH_PARENT_ORIGINS set?");
-    }, patience);
     update();
   }
 
   function update(): void {
     const props = newest.current;
     const config = configOf(props);
+    [frame.title] = texts[knownLanguage(props.language)];
     // All functions are one to us: written inline, they are new with every render.
     if (givenToken !== (givenToken = typeof props.token === "function" || props.token)) void take(false);
     if (knownConfig !== (knownConfig = config)) post("update", JSON.parse(config));
@@ -128,13 +123,12 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     if (focusWanted) post("focus", {});
   }
 
-
   const tellError = (error: ErrorData): void => call((props) => props.onError?.(error));
 
   /** What the page says over the port, by now a host's proven partner. */
   function tell({ type, data }: EmbedMessageBody): void {
     hasAnswered = true;
-    clearInterval(waiting);
+    clearTimeout(waiting);
     show(true);
     if (type === "tokenRequired") void take(true);
     if (type === "resize") {
@@ -177,6 +171,8 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     if (!isOpen) return;
     if (typeof next === "string" && !/^(sk_|$)/.test(next)) {
       token = next;
+      // A frame that fails does not say so; it only never answers. While the host has no token yet, that is nobody's failure.
+      waiting ??= setTimeout(() => fail("api", "embed_unreachable", "No answer. Is DECK_AUTH_PARENT_ORIGINS set?"), patience);
       if (port) post("token", { token });
       else greet();
     } else if (refused) post("tokenUnavailable", {});
@@ -190,7 +186,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
 
   return {
     update() {
-      if (frame.isConnected) update();
+      if (origin && frame.isConnected) update();
     },
     focus() {
       focusWanted = true;
@@ -200,7 +196,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     close() {
       isOpen = false;
       removeEventListener("message", hear);
-      clearInterval(waiting);
+      clearTimeout(waiting);
       clearTimeout(resizing);
       port?.close();
       port = undefined;

@@ -1,6 +1,6 @@
 import type { DeckAuthProps } from "./props.ts";
 import { configuredEmbedUrl } from "./settings.ts";
-import { knownLanguage, texts } from "./texts.ts";
+import { knownLanguage } from "./texts.ts";
 
 /** The props that say where the embed page is, and which of its pre-rendered shells shows at once. */
 export type EmbedHints = Pick<DeckAuthProps, "embedUrl" | "language" | "appearance" | "sourceId" | "credentialId" | "resume">;
@@ -25,7 +25,6 @@ export function createFrame(hints: EmbedHints, nonce: string): HTMLIFrameElement
   const first = credentialId || resume || typeof sourceId === "string" ? "credentials" : "picker";
   const frame = document.createElement("iframe");
   frame.dataset["deckAuth"] = "";
-  [frame.title] = texts[lang];
   // The page in it can neither navigate nor pop this one. It keeps its own origin, for storage and password managers. No
   // permission is granted: typing, pasting and the filling in of codes and passwords need none.
   frame.sandbox.value = "allow-scripts allow-same-origin allow-forms";

@@ -56,7 +56,10 @@ export interface DeckAuthProps {
   appearance?: AppearanceConfig | undefined;
   /** @default "en-US" */
   language?: Language | undefined;
-  /** What is shown while the task runs. @default "status" */
+  /**
+   * What is shown while the task runs. `live` shows the status as well: pictures of the run are not part of this version.
+   * @default "status"
+   */
   taskRunView?: TaskRunView | undefined;
   /** Your words in place of ours, by language and key. */
   copy?: CopyOverrides | undefined;

@@ -6,7 +6,7 @@ import { configureDeckAuth, DeckAuth, preloadDeckAuth } from "./index.ts";
 const onSuccess = vi.fn<(...data: unknown[]) => void>();
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
 });
 
@@ -76,6 +76,22 @@ describe("the embed page cannot be had (F27)", () => {
     await expect.poll(() => page.reports).toHaveLength(1);
     vi.advanceTimersByTime(60_000);
     expect(onError).not.toHaveBeenCalled();
+  });
+
+  test("a token that comes late leaves the page its whole time to answer", async () => {
+    const page = embedPage("quiet");
+    const onError = vi.fn<(...data: unknown[]) => void>();
+    let give: (token: string) => void = () => {};
+    const token = () => new Promise<string>((resolve) => (give = resolve));
+    render(<DeckAuth token={token} embedUrl={page.embedUrl} onSuccess={onSuccess} onError={onError} />);
+    await expect.poll(() => page.reports).toHaveLength(1);
+    vi.advanceTimersByTime(9_900);
+    give("tk_late");
+    await expect.poll(() => vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(9_900);
+    expect(onError).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(200);
+    expect(onError).toHaveBeenCalledTimes(1);
   });
 
   test("unmounted, it leaves no timer, frame or listener behind (M9, F23)", async () => {

@@ -7,9 +7,13 @@ import type { WriteTools } from "./write-tools.ts";
 /**
  * Sends the typed answer. Each submission has its own key (R90), kept when its answer was lost, so that the same answer sent
  * again reaches the source once. `interaction_not_required` means that the prompt is gone, so an answer that was lost on its
- * way back had arrived: the run says what came of it (R85).
+ * way back had arrived; a closed window means that it is gone too. Either way the run says what came of it (R83, R85, R111).
  */
-export async function answerPrompt(taskRunId: string | null, tools: WriteTools, signal: AbortSignal): Promise<void> {
+export async function answerPrompt(
+  taskRunId: string | null,
+  tools: WriteTools,
+  signal: AbortSignal,
+): Promise<{ updatedAt: string | null }> {
   const { secrets } = tools;
   if (!isId("taskRun", taskRunId)) throw knownError("request", "resource_not_found");
   // Defined, not assigned: a field may be named `__proto__` (T22).
@@ -18,7 +22,7 @@ export async function answerPrompt(taskRunId: string | null, tools: WriteTools, 
   const key = open !== null && JSON.stringify(open.body) === JSON.stringify(body) ? open.key : tools.newKey();
   secrets.keep("answer", { key, body });
   try {
-    await retrying(
+    const run = await retrying(
       () =>
         tools.client.call({
           operation: "task-runs.interaction",
@@ -32,10 +36,13 @@ export async function answerPrompt(taskRunId: string | null, tools: WriteTools, 
       { ...tools, signal },
     );
     secrets.settle("answer");
+    return { updatedAt: run.updated_at };
   } catch (thrown) {
     const error = asApiError(thrown);
-    if (error.refused) secrets.settle("answer");
+    const isOver = error.is("request", "interaction_not_required") || error.type === "interaction";
+    if (error.refused || isOver) secrets.settle("answer");
     else secrets.leaveOpen("answer");
-    if (!error.is("request", "interaction_not_required")) throw error;
+    if (!isOver) throw error;
+    return { updatedAt: null };
   }
 }

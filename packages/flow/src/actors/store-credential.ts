@@ -2,7 +2,6 @@ import { credential, credentialCreate, credentialUpdate } from "@deck-auth/contr
 import type { CredentialCreate, CredentialUpdate } from "@deck-auth/contract";
 import { asApiError, knownError } from "../api/api-error.ts";
 import { isPassing, retrying, writePolicy } from "../api/retry.ts";
-import type { PendingWrite } from "../secrets.ts";
 import type { WriteTools } from "./write-tools.ts";
 
 /** What was stored. */
@@ -29,15 +28,18 @@ type StoreWrite =
  *
  * Every submission has a key, kept with its body until a definite answer. When the answer is lost and the person submits
  * again: the same text is the same request under the same key; another text first settles the old request, so that it is
- * known whether a credential exists, and then updates that one. So a lost answer never becomes a second credential.
+ * known whether a credential exists, and then updates that one. So a lost answer never becomes a second credential. A body
+ * that was erased can be compared with nothing: it is tried under its key, and the API says whether it was the same.
  */
 export async function storeCredential(input: StoreInput, tools: WriteTools, signal: AbortSignal): Promise<Stored> {
   const { secrets, newKey } = tools;
   const write = writeFor(input, tools);
   const open = secrets.pending("credentials");
   try {
-    if (open !== null && !isSameBody(open.body, write)) {
-      const earlier = await settleEarlier(open, write, tools, signal);
+    const before = readStoreWrite(open?.body);
+    if (open !== null && before !== null && isOther(before, write)) {
+      // The person chose another source meanwhile: what was typed for one source is never stored for another.
+      const earlier = isSameSource(before, write) ? await settleEarlier(before, open.key, tools, signal) : null;
       secrets.settle("credentials");
       if (earlier !== null) {
         const update: StoreWrite = { kind: "update", credentialId: earlier.credentialId, body: bodyOfUpdate(write, input) };
@@ -48,6 +50,11 @@ export async function storeCredential(input: StoreInput, tools: WriteTools, sign
     return await send(write, open?.key ?? newKey(), tools, signal);
   } catch (thrown) {
     const error = asApiError(thrown);
+    if (open?.body === null && error.is("idempotency", "idempotency_error")) {
+      // What was typed before was erased, and it had been stored: under this key only the same text leads on (F5).
+      secrets.keep("credentials", open);
+      throw error.inDoubt();
+    }
     if (error.refused) secrets.settle("credentials");
     else secrets.leaveOpen("credentials");
     throw error;
@@ -72,8 +79,13 @@ function writeFor(input: StoreInput, { secrets }: WriteTools): StoreWrite {
   return { kind: "create", body };
 }
 
-/** An erased body can be compared with nothing: it is tried under its key, and the API says whether it was the same. */
-const isSameBody = (body: unknown, write: StoreWrite): boolean => body === null || JSON.stringify(body) === JSON.stringify(write);
+const isOther = (before: StoreWrite, write: StoreWrite): boolean => JSON.stringify(before) !== JSON.stringify(write);
+
+/** Whether both are for one and the same credential: a new one at the same source, or an update of the same one. */
+const isSameSource = (before: StoreWrite, write: StoreWrite): boolean =>
+  before.kind === "create"
+    ? write.kind === "create" && before.body.source_id === write.body.source_id
+    : write.kind === "update" && before.credentialId === write.credentialId;
 
 const bodyOfUpdate = (write: StoreWrite, input: StoreInput): CredentialUpdate => ({
   auth_credentials: write.body.auth_credentials,
@@ -81,14 +93,13 @@ const bodyOfUpdate = (write: StoreWrite, input: StoreInput): CredentialUpdate =>
 });
 
 /** Whether the request before took effect: what it stored, or `null` when the API refuses it and so never took it. */
-async function settleEarlier(open: PendingWrite, write: StoreWrite, tools: WriteTools, signal: AbortSignal): Promise<Stored | null> {
-  const earlier = readStoreWrite(open.body) ?? write;
+async function settleEarlier(before: StoreWrite, key: string, tools: WriteTools, signal: AbortSignal): Promise<Stored | null> {
   try {
-    return await send(earlier, open.key, tools, signal);
+    return await send(before, key, tools, signal);
   } catch (thrown) {
     const error = asApiError(thrown);
-    if (error.refused && !error.is("request", "token_invalid")) return null;
-    throw error;
+    if (error.refused && error.judged) return null;
+    throw error.inDoubt();
   }
 }
 

@@ -26,7 +26,7 @@ describe("following a run through its reads", () => {
   test("a stale read of the answered prompt is not a wrong code (design 4.5, F17)", () => {
     const tracker = createRunTracker();
     tracker.read(asks(1));
-    tracker.answered();
+    tracker.answered(null);
     expect(tracker.read(asks(1)).kind).toBe("nothing");
     expect(tracker.read(run("running", 2))).toEqual({ kind: "working", status: "running" });
     expect(tracker.read(asks(1)).kind).toBe("nothing");
@@ -35,14 +35,23 @@ describe("following a run through its reads", () => {
   test("the same words with a newer time are a new prompt, and a repeated one (R79, R80)", () => {
     const tracker = createRunTracker();
     tracker.read(asks(1));
-    tracker.answered();
+    tracker.answered(null);
     expect(tracker.read(asks(3))).toMatchObject({ kind: "prompt", number: 2, repeated: true });
+  });
+
+  test("an answer that was accepted before the prompt was asked again is the wrong one before it (F18)", () => {
+    const tracker = createRunTracker();
+    tracker.read(asks(1));
+    // The answer was lost on its way back; the source asks the same again, and the old acceptance is given once more.
+    tracker.read(asks(5));
+    tracker.answered(at(2));
+    expect(tracker.read(asks(5))).toMatchObject({ kind: "prompt", number: 2, repeated: true });
   });
 
   test("a prompt after the run has left the last one is new, even at the same time", () => {
     const tracker = createRunTracker();
     tracker.read(asks(1));
-    tracker.answered();
+    tracker.answered(null);
     tracker.read(run("running", 1));
     expect(tracker.read(asks(1))).toMatchObject({ kind: "prompt", number: 2, repeated: true });
   });
@@ -50,7 +59,7 @@ describe("following a run through its reads", () => {
   test("a prompt of another kind is not a repeated one (R78)", () => {
     const tracker = createRunTracker();
     tracker.read(asks(1));
-    tracker.answered();
+    tracker.answered(null);
     tracker.read(run("running", 2));
     expect(tracker.read(asks(3, question))).toMatchObject({ kind: "prompt", number: 2, repeated: false });
   });

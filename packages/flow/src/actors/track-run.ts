@@ -18,8 +18,8 @@ export type RunNews =
 /** Follows one run through its reads, which may come late, twice, or out of order. */
 export interface RunTracker {
   read(run: TaskRun): RunNews;
-  /** The answer to the prompt shown was accepted. */
-  answered(): void;
+  /** The answer to the prompt shown was accepted. `at`: the run's time by the answer that said so, where it is known. */
+  answered(at: string | null): void;
 }
 
 /** Whether `a` is older than `b`. Times that cannot be read are taken as in order. */
@@ -76,9 +76,12 @@ export function createRunTracker(): RunTracker {
       open = null;
       return { kind: "working", status: run.status };
     },
-    answered() {
+    answered(at) {
       if (open === null) return;
-      answered = open;
+      // Accepted before this prompt was asked: what was accepted is the answer to the one before it, which asked the same, and
+      // this one says that it was wrong.
+      const isOlderAnswer = at !== null && isOlder(at, open.updatedAt);
+      answered = isOlderAnswer ? { prompt: open.prompt, updatedAt: "" } : open;
       open = null;
     },
   };

@@ -132,7 +132,7 @@ export function watchRun(
         return;
       }
       held = false;
-      if (command.answered) tracker.answered();
+      if (command.isAnswered) tracker.answered(command.answeredAt);
       readNow();
     },
     stop() {

@@ -13,6 +13,11 @@ export interface ApiErrorDetails {
    * a write may have happened, and only the same request under the same key can tell.
    */
   refused: boolean;
+  /**
+   * Whether the API looked at this very request, so that its refusal holds for every earlier try of it too. A limit, a token
+   * or a gateway refuses whoever knocks: that says nothing of a try before, whose answer was lost.
+   */
+  judged: boolean;
 }
 
 /** The one way in which a call of the API fails. Holds codes and ids only: never a body, so never a secret. */
@@ -24,6 +29,7 @@ export class ApiError extends Error {
   readonly requestId: string | null;
   readonly status: number | null;
   readonly refused: boolean;
+  readonly judged: boolean;
 
   constructor(details: ApiErrorDetails) {
     super(details.message);
@@ -33,6 +39,12 @@ export class ApiError extends Error {
     this.requestId = details.requestId;
     this.status = details.status;
     this.refused = details.refused;
+    this.judged = details.judged;
+  }
+
+  /** The same error, after a try whose outcome nobody knows. */
+  inDoubt(): ApiError {
+    return new ApiError({ ...this, message: this.message, refused: false });
   }
 
   is(type: string, code: string): boolean {
@@ -60,6 +72,7 @@ export const knownError = (type: string, code: string, details: Partial<ApiError
     requestId: null,
     status: null,
     refused: true,
+    judged: false,
     ...details,
   });
 
@@ -97,6 +110,7 @@ export function refusedError(status: number, body: unknown): ApiError {
     status,
     // A platform failure may come after the write took effect; an error of the source or of the request may not.
     refused: status < 500 || first.type === "source",
+    judged: status < 500 && first.type !== "rate_limit" && first.type !== "organization" && first.code !== "token_invalid",
   });
 }
 

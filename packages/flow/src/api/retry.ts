@@ -50,13 +50,17 @@ export function pause(milliseconds: number, clock: Clock, surroundings: Surround
   });
 }
 
-/** Calls `attempt` until it succeeds, is refused for good, or the policy is used up. Throws the last `ApiError`. */
+/**
+ * Calls `attempt` until it succeeds, is refused for good, or the policy is used up. Throws the last `ApiError`; one that does
+ * not judge the request does not settle what an unanswered try before it has done.
+ */
 export async function retrying<Result>(
   attempt: () => Promise<Result>,
   policy: (error: ApiError) => RetryPolicy | null,
   tools: { clock: Clock; random: () => number; surroundings: Surroundings; signal: AbortSignal },
 ): Promise<Result> {
   const began = tools.clock.now();
+  let inDoubt = false;
   for (let tryNumber = 1; ; tryNumber += 1) {
     try {
       return await attempt();
@@ -65,7 +69,9 @@ export async function retrying<Result>(
       const error = asApiError(thrown);
       const allowed = policy(error);
       const wait = waitBefore(tryNumber, tools.random);
-      if (allowed === null || tryNumber >= allowed.tries || tools.clock.now() + wait - began > allowed.within) throw error;
+      inDoubt ||= !error.refused;
+      if (allowed === null || tryNumber >= allowed.tries || tools.clock.now() + wait - began > allowed.within)
+        throw inDoubt && !error.judged ? error.inDoubt() : error;
       await pause(wait, tools.clock, tools.surroundings, tools.signal);
     }
   }

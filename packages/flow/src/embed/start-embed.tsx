@@ -4,6 +4,7 @@ import { createRoot, hydrateRoot } from "react-dom/client";
 import { Flow } from "../flow.tsx";
 import { loadCatalog } from "../i18n/catalog.ts";
 import { CopyProvider } from "../i18n/copy.tsx";
+import { persistently } from "../persistently.ts";
 import { loadScreen } from "../screens/load-screen.ts";
 import { createSession } from "../session.ts";
 import type { Session } from "../session.ts";
@@ -31,7 +32,7 @@ function draw(root: HTMLElement, content: ReactNode): void {
 
 /** No host: either the page was opened by itself, or its address says nothing. */
 async function showPlainVisit(root: HTMLElement, hints: Hints): Promise<void> {
-  const catalog = await loadCatalog(hints.language);
+  const catalog = await persistently(() => loadCatalog(hints.language), systemClock);
   document.title = catalog["visit.title"];
   createRoot(root).render(
     <CopyProvider language={hints.language} catalog={catalog}>
@@ -84,7 +85,10 @@ export async function startEmbed({ root, deployment }: EmbedOptions): Promise<vo
     reportHeight(root, (height) => session.post({ type: "resize", data: { height } }));
   });
 
-  const [catalog] = await Promise.all([loadCatalog(shell.language), shell.first === "picker" ? loadScreen("source-picker") : undefined]);
+  const [catalog] = await Promise.all([
+    persistently(() => loadCatalog(shell.language), systemClock),
+    shell.first === "picker" ? persistently(() => loadScreen("source-picker"), systemClock) : undefined,
+  ]);
   draw(root, <Flow session={session} catalog={catalog} theme={shell.theme} first={shell.first} keys={document} />);
   // The shell may be another one than the address asked for, where a server knows only one.
   if (!isHostKnown && shell.language !== hints.language) session.settings.update({ language: hints.language, appearance: { theme: hints.theme } });

@@ -107,7 +107,6 @@ export const enUS = {
   "interaction.approve": "When you have done this, continue. This page may also go on by itself.",
   "interaction.submit": "Continue",
 
-  "run.storing": "Saving your details",
   "run.connecting": "Connecting to {{source}}",
   "run.verifying": "Verifying your details with {{source}}",
   "run.checkingAnswer": "Checking your answer with {{source}}",

@@ -106,7 +106,6 @@ export const frCA = {
   "interaction.approve": "Quand c’est fait, continuez. Cette page peut aussi continuer d’elle-même.",
   "interaction.submit": "Continuer",
 
-  "run.storing": "Enregistrement de vos renseignements",
   "run.connecting": "Connexion à {{source}}",
   "run.verifying": "Vérification de vos renseignements auprès de {{source}}",
   "run.checkingAnswer": "Vérification de votre réponse auprès de {{source}}",

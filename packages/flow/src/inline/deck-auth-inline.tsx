@@ -4,6 +4,7 @@ import { createPortal } from "react-dom";
 import { Flow } from "../flow.tsx";
 import type { Catalog } from "../i18n/catalog.ts";
 import { loadCatalog } from "../i18n/catalog.ts";
+import { persistently } from "../persistently.ts";
 import { loadScreen } from "../screens/load-screen.ts";
 import { createSession } from "../session.ts";
 import type { Session } from "../session.ts";
@@ -70,14 +71,21 @@ function InlineFlow(props: DeckAuthInlineProps) {
     }
     let left = false;
     async function begin(): Promise<void> {
-      const [catalog, token] = await Promise.all([loadCatalog(language), askForToken(newest.current.token), loadScreen("source-picker")]);
+      const [catalog, asked] = await Promise.all([
+        persistently(() => loadCatalog(language), clock, () => left),
+        askForToken(newest.current.token),
+        persistently(() => loadScreen("source-picker"), clock, () => left),
+      ]);
       // Under StrictMode the first of two mounts is gone by now: it has asked the API for nothing.
       if (left) return;
       transport.current = link;
       setMounted({ session, catalog, place });
+      // A string may be another one by now.
+      const { token: now } = newest.current;
+      const token = typeof now === "string" ? now : asked;
       session.begin({ token: token ?? "", config: configOf(newest.current), transport: link });
     }
-    const stopWaiting = clock.after(0, () => void begin());
+    const stopWaiting = clock.after(0, () => void begin().catch(() => {}));
     return () => {
       left = true;
       stopWaiting();

@@ -9,6 +9,7 @@ export const updateOf = (props: DeckAuthInlineProps): EmbedUpdate => ({
   copy: props.copy,
   closable: props.onClose !== undefined,
   sourceNotFound: props.onSourceNotFound !== undefined,
+  retryable: props.retryable,
 });
 
 /** What fixes a flow; another value is another flow. */

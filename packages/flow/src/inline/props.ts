@@ -26,7 +26,7 @@ export interface DeckAuthInlineProps {
   appearance?: AppearanceConfig;
   /** @default "en-US" */
   language?: Language;
-  /** @default "status" */
+  /** `live` shows the status as well: pictures of the run are not part of this version. @default "status" */
   taskRunView?: TaskRunView;
   /** Our own strings, replaced. */
   copy?: CopyOverrides;
@@ -41,6 +41,8 @@ export interface DeckAuthInlineProps {
   onEvent?(event: DeckAuthEvent): void;
   /** Given: the row "not listed" calls this, in place of our own explanation. */
   onSourceNotFound?(): void;
+  /** After a terminal credential error, offer "Try again" in place. Callbacks then come anew for the new try. @default false */
+  retryable?: boolean;
   /** Base address of the API. @default "https://api.deck.co/v2" */
   apiUrl?: string;
   /** @default the page's own */

@@ -1,6 +1,7 @@
 import type { Clock } from "@deck-auth/contract";
 import { createElement, useEffect, useState } from "react";
 import type { ComponentType } from "react";
+import { persistently } from "../persistently.ts";
 import type { Session } from "../session.ts";
 
 /** What every screen needs. */
@@ -34,29 +35,18 @@ export async function loadAllScreens(): Promise<void> {
   for (const name of names) await loadScreen(name).catch(() => {});
 }
 
-const waitBeforeRetry = 2_000;
-
 /** Draws a screen; nothing while its code is on the way. */
 export function LoadedScreen({ name, clock, ...props }: ScreenProps & { name: ScreenName; clock: Clock }) {
   const [, draw] = useState(0);
   useEffect(() => {
     if (loaded[name] !== undefined) return undefined;
     let left = false;
-    let stopWaiting = () => {};
-    const load = () => {
-      loadScreen(name).then(
-        () => {
-          if (!left) draw((count) => count + 1);
-        },
-        () => {
-          if (!left) stopWaiting = clock.after(waitBeforeRetry, load);
-        },
-      );
-    };
-    load();
+    persistently(() => loadScreen(name), clock, () => left).then(
+      () => draw((count) => count + 1),
+      () => {},
+    );
     return () => {
       left = true;
-      stopWaiting();
     };
   }, [name, clock]);
   const screen = loaded[name];

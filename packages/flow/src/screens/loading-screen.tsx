@@ -4,7 +4,8 @@ import { useChart } from "./use-chart.ts";
 
 /** Something is being read before the next screen can be shown; or it could not be, and can be tried again. */
 export function LoadingScreen({ session }: { session: Session }) {
-  const { chart, surroundings } = { chart: session.chart, surroundings: session.tools.surroundings };
+  const { chart } = session;
+  const { surroundings } = session.tools;
   const snapshot = useChart(session);
   const stuck = snapshot.context.problem !== null;
   return (

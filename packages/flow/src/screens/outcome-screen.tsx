@@ -16,9 +16,14 @@ function outcomeOf(snapshot: FlowSnapshot): OutcomeStepProps["outcome"] {
 /** How it ended. It stays until the host takes it away (R13). */
 export function OutcomeScreen({ session }: ScreenProps) {
   const snapshot = useChart(session);
-  const { closable } = useSettings(session);
+  const { closable, retryable } = useSettings(session);
   const source = useChosenSource(session, snapshot.context.chosenSourceId);
   return (
-    <OutcomeStep outcome={outcomeOf(snapshot)} sourceName={source?.name ?? null} onClose={closable ? () => session.close() : undefined} />
+    <OutcomeStep
+      outcome={outcomeOf(snapshot)}
+      sourceName={source?.name ?? null}
+      onRetry={retryable && snapshot.can({ type: "RETRY" }) ? () => session.chart.send({ type: "RETRY" }) : undefined}
+      onClose={closable ? () => session.close() : undefined}
+    />
   );
 }

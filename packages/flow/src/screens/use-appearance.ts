@@ -1,5 +1,6 @@
-import { useLayoutEffect, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { RefObject } from "react";
+import { persistently } from "../persistently.ts";
 import type { Session } from "../session.ts";
 import { themeOf } from "../settings.ts";
 import type { CardLogo } from "../ui/card-context.ts";
@@ -17,23 +18,26 @@ const isCustom = (appearance: unknown): boolean =>
  */
 export function useAppearance(session: Session, root: RefObject<HTMLElement | null>): CardLogo | null {
   const { appearance } = useSettings(session);
+  const { clock } = session.tools;
   const [logo, setLogo] = useState<CardLogo | null>(null);
-  const [customised, setCustomised] = useState(false);
+  const customised = useRef(false);
   useLayoutEffect(() => {
     if (root.current === null) return undefined;
     root.current.dataset["theme"] = themeOf(appearance);
     // Once customised, only the same code knows what to take back.
-    if (!isCustom(appearance) && !customised) return undefined;
+    if (!isCustom(appearance) && !customised.current) return undefined;
     let left = false;
-    void import("../theme/apply-appearance.ts").then(({ applyAppearance }) => {
+    const load = () => import("../theme/apply-appearance.ts");
+    const apply = ({ applyAppearance }: Awaited<ReturnType<typeof load>>) => {
       if (left || root.current === null) return;
-      setCustomised(true);
+      customised.current = true;
       const { logoUrl, logoPlacement } = applyAppearance(root.current, appearance, warn);
       setLogo(logoUrl === null ? null : { url: logoUrl, placement: logoPlacement });
-    });
+    };
+    persistently(load, clock, () => left).then(apply, () => {});
     return () => {
       left = true;
     };
-  }, [appearance, customised, root]);
+  }, [appearance, clock, root]);
   return logo;
 }

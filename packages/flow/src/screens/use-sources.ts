@@ -29,14 +29,15 @@ function useAllSources(session: Session, enabled: boolean): GatheredSources {
   const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = query;
   const { clock, surroundings } = session.tools;
 
+  const trouble = error === null ? null : asApiError(error);
+  // A cursor that the API no longer knows: only the first page leads on from here (deck-api 1.4).
+  const restart = trouble?.is("request", "cursor_invalid") === true;
+  // Refused for good: the API will say the same again, however often it is asked.
+  const isOver = trouble !== null && trouble.refused && trouble.type !== "rate_limit" && !restart;
   useEffect(() => {
-    if (!enabled || isFetching || !hasNextPage) return undefined;
-    return clock.after(error === null ? pagePause : troublePause, () => {
-      // A cursor that the API no longer knows: only the first page leads on from here (deck-api 1.4).
-      const restart = error !== null && asApiError(error).is("request", "cursor_invalid");
-      void (restart ? refetch() : fetchNextPage());
-    });
-  }, [enabled, isFetching, hasNextPage, error, clock, fetchNextPage, refetch]);
+    if (!enabled || isFetching || !hasNextPage || isOver) return undefined;
+    return clock.after(error === null ? pagePause : troublePause, () => void (restart ? refetch() : fetchNextPage()));
+  }, [enabled, isFetching, hasNextPage, isOver, restart, error, clock, fetchNextPage, refetch]);
 
   const failed = error !== null && data === undefined;
   useEffect(() => {
@@ -51,10 +52,10 @@ function useAllSources(session: Session, enabled: boolean): GatheredSources {
     return [...byId.values()];
   }, [data]);
 
-  let state: GatheringState = hasNextPage ? "gathering" : "complete";
+  let state: GatheringState = hasNextPage && !isOver ? "gathering" : "complete";
   if (data === undefined) state = "loading";
   if (failed && !isFetching) state = surroundings.isOnline() ? "failed" : "offline";
-  return { sources, state, error: failed ? asApiError(error) : null, retry: () => void refetch() };
+  return { sources, state, error: failed || isOver ? trouble : null, retry: () => void refetch() };
 }
 
 /** Just the sources that the host named; unknown ones are skipped, none left is `source_not_found` (R20, R23). */

@@ -22,7 +22,6 @@ const said = () => page.getByRole("status").element().textContent;
 
 describe("the status", () => {
   test.each([
-    ["storing", "Saving your details"],
     ["connecting", "Connecting to Northwind"],
     ["verifying", "Verifying your details with Northwind"],
     ["checking-answer", "Checking your answer with Northwind"],

@@ -13,7 +13,7 @@ import { StepHeader } from "../../ui/step-header.tsx";
 export interface TaskRunStepProps {
   sourceName: string;
   /** What is being done. */
-  phase: "storing" | "connecting" | "verifying" | "checking-answer" | "reviewing" | "cancelling";
+  phase: "connecting" | "verifying" | "checking-answer" | "reviewing" | "cancelling";
   /** How long it has been going on: under 10 s, under 45 s, longer (goal M52). */
   elapsed: "soon" | "long" | "very-long";
   /** Why there may be no news. The run itself goes on. */
@@ -23,7 +23,6 @@ export interface TaskRunStepProps {
 }
 
 const titles = {
-  storing: "run.storing",
   connecting: "run.connecting",
   verifying: "run.verifying",
   "checking-answer": "run.checkingAnswer",
