@@ -7,7 +7,6 @@ import { CopyProvider } from "./i18n/copy.tsx";
 import { persistently } from "./persistently.ts";
 import { screenOf } from "./screen.ts";
 import { CurrentScreen } from "./screens/current-screen.tsx";
-import { loadAllScreens } from "./screens/load-screen.ts";
 import { useAppearance } from "./screens/use-appearance.ts";
 import { useChart, useSettings } from "./screens/use-chart.ts";
 import type { Session } from "./session.ts";
@@ -88,12 +87,6 @@ export function Flow({ session, catalog: initialCatalog, theme, first, keys }: F
     if (typeof copy !== "object" || copy === null) return undefined;
     return new Map<string, unknown>(Object.entries(copy)).get(language);
   }, [settings, language]);
-
-  const begun = !snapshot.matches("waiting");
-  useEffect(() => {
-    if (begun) return session.tools.clock.after(0, () => void loadAllScreens());
-    return undefined;
-  }, [begun, session]);
 
   const close = useCallback(() => session.close(), [session]);
   const goBack = useCallback(() => session.chart.send({ type: "BACK" }), [session]);

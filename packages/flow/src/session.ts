@@ -35,6 +35,8 @@ export interface SessionOptions {
   hints: EmbedUpdate;
   /** Fetches the code of the form, so that the chart gets there only when it can be shown. */
   loadForm: () => Promise<void>;
+  /** Fetches the code of all that may follow. Called once the first screen has what it needs, so as not to stand in its way. */
+  loadAhead: () => void;
 }
 
 /** What the host gives once it is known. */
@@ -110,10 +112,12 @@ export function createSession(options: SessionOptions): Session {
         readSource: fromPromise(async ({ input }) => {
           if (!isId("source", input.sourceId)) throw knownError("request", "source_not_found");
           await Promise.all([cache.fetchQuery(sourceQuery(tools, input.sourceId)), loadActors(), options.loadForm()]);
+          options.loadAhead();
         }),
         readCredential: fromPromise(async ({ input }) => {
           if (!isId("credential", input.credentialId)) throw knownError("request", "credential_not_found");
           const [found] = await Promise.all([cache.fetchQuery(credentialQuery(tools, input.credentialId)), loadActors()]);
+          options.loadAhead();
           if (found.status === "deleted") throw knownError("request", "credential_not_found");
           if (found.auth_method === "none") throw knownError("auth", "auth_method_not_supported");
           return { sourceId: found.source_id, externalId: found.external_id };
@@ -208,7 +212,8 @@ export function createSession(options: SessionOptions): Session {
       chart.send({ type: "BEGIN", input: inputOf(beginning) });
       // The list is asked for before its screen is drawn.
       const { sourceId } = chart.getSnapshot().context;
-      if (chart.getSnapshot().matches("choosingSource") && sourceId === null) void cache.prefetchInfiniteQuery(sourcePagesQuery(tools));
+      if (chart.getSnapshot().matches("choosingSource") && sourceId === null)
+        void cache.prefetchInfiniteQuery(sourcePagesQuery(tools)).then(options.loadAhead);
       transport.listen(receive);
     },
     close() {

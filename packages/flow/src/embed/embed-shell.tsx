@@ -25,6 +25,7 @@ function inertSession(hints: Hints): Session {
     },
     hints: { language: hints.language, appearance: { theme: hints.theme } },
     loadForm: () => Promise.resolve(),
+    loadAhead: () => {},
   });
 }
 

@@ -74,6 +74,7 @@ export async function openSession({ config = {}, token, between = (fetch) => fet
     surroundings: device.surroundings,
     hints: {},
     loadForm: () => Promise.resolve(),
+    loadAhead: () => {},
   });
   session.begin({ token: token ?? (await issueToken()), config, transport });
 
