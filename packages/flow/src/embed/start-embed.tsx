@@ -5,7 +5,7 @@ import { Flow } from "../flow.tsx";
 import { loadCatalog } from "../i18n/catalog.ts";
 import { CopyProvider } from "../i18n/copy.tsx";
 import { persistently } from "../persistently.ts";
-import { loadAllScreens, loadScreen } from "../screens/load-screen.ts";
+import { loadScreen, loadScreensAhead } from "../screens/load-screen.ts";
 import { createSession } from "../session.ts";
 import type { Session } from "../session.ts";
 import { browserSurroundings } from "../surroundings.ts";
@@ -75,7 +75,7 @@ export async function startEmbed({ root, deployment }: EmbedOptions): Promise<vo
     surroundings: browserSurroundings(window),
     hints: { language: shell.language, appearance: { theme: shell.theme } },
     loadForm: () => loadScreen("credentials"),
-    loadAhead: () => void loadAllScreens(),
+    loadAhead: () => loadScreensAhead(systemClock),
   });
 
   followSettings(session);

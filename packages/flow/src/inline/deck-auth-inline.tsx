@@ -5,7 +5,7 @@ import { Flow } from "../flow.tsx";
 import type { Catalog } from "../i18n/catalog.ts";
 import { loadCatalog } from "../i18n/catalog.ts";
 import { persistently } from "../persistently.ts";
-import { loadAllScreens, loadScreen } from "../screens/load-screen.ts";
+import { loadScreen, loadScreensAhead } from "../screens/load-screen.ts";
 import { createSession } from "../session.ts";
 import type { Session } from "../session.ts";
 import { languageOf } from "../settings.ts";
@@ -58,7 +58,7 @@ function InlineFlow(props: DeckAuthInlineProps) {
       surroundings: browserSurroundings(window),
       hints: { language },
       loadForm: () => loadScreen("credentials"),
-      loadAhead: () => void loadAllScreens(),
+      loadAhead: () => loadScreensAhead(clock),
     });
     const link = createMemoryTransport((message) => {
       if (message.type === "tokenRequired") void renew();

@@ -27,8 +27,13 @@ export async function loadScreen(name: ScreenName): Promise<void> {
   loaded[name] ??= await loaders[name]();
 }
 
-/** Fetches what comes next while nobody waits for it. A failure does not matter: it is asked for again when it is needed. */
-export async function loadAllScreens(): Promise<void> {
+/** How long the first screen has for itself, to be drawn with what it has just got. */
+const firstScreenTime = 1_000;
+
+/** Fetches what comes next once nobody waits for anything. A failure does not matter: it is asked for again when it is needed. */
+export const loadScreensAhead = (clock: Clock): void => void clock.after(firstScreenTime, () => void loadAllScreens());
+
+async function loadAllScreens(): Promise<void> {
   const names: ScreenName[] = ["source-picker", "credentials", "task-run", "interaction", "outcome"];
   // One after another, so that they do not stand in the way of the flow's own requests.
   // oxlint-disable-next-line no-await-in-loop
