@@ -3,7 +3,7 @@ import { getShortestPaths } from "xstate/graph";
 import { expect, test } from "vitest";
 import { knownError, lostError } from "./api/api-error.ts";
 import { failureOf } from "./failure.ts";
-import type { FlowEvent, FlowInput } from "./machine.ts";
+import type { FlowEvent, FlowInput } from "./chart.ts";
 import { flowMachine } from "./machine.ts";
 import { screenOf } from "./screen.ts";
 

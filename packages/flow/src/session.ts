@@ -11,7 +11,7 @@ import { createApiClient } from "./api/client.ts";
 import { createQueryCache, credentialQuery, sourcePagesQuery, sourceQuery } from "./api/queries.ts";
 import { createSessionTokenHolder } from "./api/session-token.ts";
 import { errorDataOf } from "./failure.ts";
-import type { FlowInput, FlowOutput } from "./machine.ts";
+import type { FlowInput, FlowOutput } from "./chart.ts";
 import { flowMachine } from "./machine.ts";
 import { screenOf } from "./screen.ts";
 import type { FlowSnapshot } from "./screen.ts";

@@ -4,7 +4,7 @@ import { asApiError, knownError } from "../api/api-error.ts";
 import type { ReadTools } from "../api/queries.ts";
 import { promptKey, taskRunQuery } from "../api/queries.ts";
 import { failureOf } from "../failure.ts";
-import type { WatchCommand, WatchEvent } from "../machine.ts";
+import type { WatchCommand, WatchEvent } from "../chart.ts";
 import { createPollPace } from "./poll-pace.ts";
 import { createRunTracker } from "./track-run.ts";
 

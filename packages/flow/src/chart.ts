@@ -1,0 +1,193 @@
+import type { TaskRun } from "@deck-auth/contract";
+import type { EventDetail, ResumePoint, SuccessData } from "@deck-auth/contract/messages";
+import { assign, emit, enqueueActions, fromCallback, fromPromise, setup } from "xstate";
+import type { Failure } from "./failure.ts";
+import { isForHost, localFailure } from "./failure.ts";
+
+// What the chart of `machine.ts` is made of: what it knows, what happens to it, what it says, and what it does. Where the user
+// is, and ids: what the server said is in the query cache, what was typed in the secrets (design 4.2). The named actors are
+// holes; `actors/` fills them.
+
+/** What the host fixed. */
+export interface FlowInput {
+  tokenUsable: boolean;
+  /** The only source, or the ones to choose from, or `null` for all. */
+  sourceId: string | readonly string[] | null;
+  credentialId: string | null;
+  externalId: string | null;
+  taskId: string | null;
+  resume: ResumePoint | null;
+}
+
+export interface FlowContext extends FlowInput {
+  /** The source in hand. */
+  chosenSourceId: string | null;
+  /** The credential that was stored. In update mode, the one to update stands in `credentialId`. */
+  storedCredentialId: string | null;
+  storedExternalId: string | null;
+  taskRunId: string | null;
+  runStatus: string;
+  /** Counts the prompts of this run; with `taskRunId` it is the prompt's place in the cache. */
+  promptNumber: number;
+  promptRepeated: boolean;
+  /** What went wrong here and can be mended here. */
+  problem: Failure | null;
+  /** Trouble while reading the run, which goes on. */
+  trouble: "offline" | "retrying" | null;
+  /** What ended the flow. */
+  failure: Failure | null;
+}
+
+export type FlowEvent =
+  /** The host is known and trusted. Says what it fixed. */
+  | { type: "BEGIN"; input: FlowInput }
+  | { type: "SOURCE_CHOSEN"; sourceId: string }
+  | { type: "SOURCES_FAILED"; failure: Failure }
+  | { type: "NOT_LISTED" }
+  | { type: "BACK" }
+  | { type: "RETRY" }
+  | { type: "SUBMIT" }
+  | { type: "ANSWER" }
+  | WatchEvent;
+
+/** What the one who watches the run reports. */
+export type WatchEvent =
+  | { type: "RUN_WORKING"; status: string }
+  | { type: "RUN_PROMPT"; number: number; repeated: boolean; interactionType: string; fieldCount: number }
+  | { type: "RUN_ENDED"; run: TaskRun }
+  | { type: "RUN_UNUSABLE" }
+  | { type: "RUN_LOST"; failure: Failure }
+  | { type: "RUN_TROUBLE"; trouble: "offline" | "retrying" | null };
+
+/** What the one who watches the run is told. */
+export type WatchCommand =
+  | { type: "HOLD" }
+  /** `answered`: the time of the run that the accepted answer was given with; `null` when none was accepted, or it is not known. */
+  | { type: "GO_ON"; isAnswered: boolean; answeredAt: string | null };
+
+/** What leaves the chart for the host. */
+export type FlowOutput =
+  | { type: "event"; detail: EventDetail }
+  | { type: "success"; data: SuccessData; failure: Failure | null }
+  | { type: "error"; failure: Failure; terminal: boolean };
+
+export const unusablePrompt = localFailure("source", "source_error", "The source asks something that cannot be shown.");
+export const tokenMissing = localFailure("request", "token_invalid", "A session token (tk_…) is needed. A secret key is never sent.");
+
+export const chart = setup({
+  types: {
+    context: {} as FlowContext,
+    events: {} as FlowEvent,
+    emitted: {} as FlowOutput,
+  },
+  actors: {
+    /** Reads a source before its form is shown. */
+    readSource: fromPromise<void, { sourceId: string | null }>(() => Promise.reject(new Error("not provided"))),
+    /** Reads the credential to update, or of the flow to go on with; gives its source. */
+    readCredential: fromPromise<{ sourceId: string; externalId: string | null }, { credentialId: string | null }>(() => Promise.reject(new Error("not provided"))),
+    /** Sends what was typed: POST in create mode, PATCH in update mode. */
+    storeCredential: fromPromise<
+      { credentialId: string; externalId: string | null },
+      { credentialId: string | null; sourceId: string | null; externalId: string | null }
+    >(() => Promise.reject(new Error("not provided"))),
+    startRun: fromPromise<{ taskRunId: string; status: string }, { taskId: string | null; credentialId: string | null }>(() =>
+      Promise.reject(new Error("not provided")),
+    ),
+    /** Reads the run again and again, and says what changed. */
+    watchRun: fromCallback<WatchCommand, { taskRunId: string | null; resumed: boolean }>(() => {}),
+    /** Sends the answer that was typed. Gives the run's time once it was accepted; `null` when no prompt was open any more. */
+    answerPrompt: fromPromise<{ updatedAt: string | null }, { taskRunId: string | null }>(() => Promise.reject(new Error("not provided"))),
+  },
+  guards: {
+    tokenUnusable: ({ context }) => !context.tokenUsable,
+    resuming: ({ context }) => context.resume !== null,
+    updating: ({ context }) => context.credentialId !== null,
+    sourceFixed: ({ context }) => typeof context.sourceId === "string",
+    canGoBack: ({ context }) => context.credentialId === null && typeof context.sourceId !== "string",
+    hasTask: ({ context }) => context.taskId !== null,
+    /** Only other credentials can lead to another end. */
+    canRetry: ({ context }) => context.failure?.type === "auth" && context.chosenSourceId !== null,
+  },
+  actions: {
+    tell: emit((_, detail: EventDetail) => ({ type: "event" as const, detail })),
+    /** The form stays; the host is told. */
+    report: enqueueActions(({ enqueue }, failure: Failure) => {
+      enqueue.assign({ problem: failure });
+      enqueue.emit({ type: "error", failure, terminal: false });
+    }),
+    /** The flow is over, without a credential to speak of. */
+    fail: enqueueActions(({ enqueue }, failure: Failure) => {
+      enqueue.assign({ failure, problem: null });
+      enqueue.emit({ type: "event", detail: { type: "failed", error: { type: failure.type, code: failure.code } } });
+      enqueue.emit({ type: "error", failure, terminal: true });
+    }),
+    /** The one success of a stored credential (R54), with the run's error right behind it where the host must know (7.2). */
+    succeed: enqueueActions(({ enqueue, context }, params: { verified: boolean | null; failure: Failure | null }) => {
+      const { verified, failure } = params;
+      const told = failure !== null && isForHost(failure) ? failure : null;
+      enqueue.assign({ failure, problem: null });
+      enqueue.emit({ type: "event", detail: { type: "succeeded", verified } });
+      enqueue.emit({
+        type: "success",
+        data: {
+          credentialId: context.storedCredentialId ?? "",
+          externalId: context.storedExternalId,
+          taskRunId: context.taskRunId,
+          verified,
+        },
+        failure: told,
+      });
+      if (told !== null) enqueue.emit({ type: "event", detail: { type: "failed", error: { type: told.type, code: told.code } } });
+    }),
+    /** R57: a run that cannot start is a success without a run, then its error, whatever its type. */
+    succeedWithoutRun: enqueueActions(({ enqueue, context }, failure: Failure) => {
+      enqueue.assign({ failure, problem: null });
+      enqueue.emit({ type: "event", detail: { type: "succeeded", verified: false } });
+      enqueue.emit({
+        type: "success",
+        data: {
+          credentialId: context.storedCredentialId ?? "",
+          externalId: context.storedExternalId,
+          taskRunId: null,
+          verified: false,
+        },
+        failure,
+      });
+      enqueue.emit({ type: "event", detail: { type: "failed", error: { type: failure.type, code: failure.code } } });
+    }),
+    clearProblem: assign({ problem: null }),
+  },
+});
+
+/** The first error of a run that did not succeed. */
+export function failureOfRun(run: TaskRun): Failure | null {
+  const first = run.errors?.[0];
+  if (first === undefined) return null;
+  return { type: first.type, code: first.code, message: first.message, field: null, requestId: run.request_id ?? null, refused: true };
+}
+
+export const isVerified = (run: TaskRun): boolean => run.status === "completed" && run.result === "success";
+
+/** What the chart knows at the beginning of a flow. */
+export const contextOf = (input: FlowInput): FlowContext => ({
+  ...input,
+  chosenSourceId: typeof input.sourceId === "string" && input.credentialId === null ? input.sourceId : null,
+  storedCredentialId: input.resume?.credentialId ?? null,
+  storedExternalId: input.externalId,
+  taskRunId: input.resume?.taskRunId ?? null,
+  runStatus: "queued",
+  promptNumber: 0,
+  promptRepeated: false,
+  problem: null,
+  trouble: null,
+  failure: null,
+});
+
+export const nothingFixed: FlowInput = {
+  tokenUsable: false,
+  sourceId: null,
+  credentialId: null,
+  externalId: null,
+  taskId: null,
+  resume: null,
+};
