@@ -72,10 +72,20 @@ export class Demo {
     await expect.poll(() => this.calls()).toEqual(calls);
   }
 
-  /** Types of the events so far, in their order. */
-  async events(): Promise<string[]> {
+  /** The events so far, in their order. */
+  async events(): Promise<{ type: string; screen: string }[]> {
     const payloads = await this.callbacks.locator('[data-demo-callback="onEvent"]').allTextContents();
-    return payloads.map((text) => String(JSON.parse(text).type));
+    return payloads.map((text) => JSON.parse(text));
+  }
+
+  /** The screens so far, in their order; also those that were there for a moment only. */
+  async screens(): Promise<string[]> {
+    return (await this.events()).filter(({ type }) => type === "screen_shown").map(({ screen }) => screen);
+  }
+
+  /** Waits until the source has asked this often. */
+  async expectPrompts(count: number): Promise<void> {
+    await expect.poll(async () => (await this.events()).filter(({ type }) => type === "prompt_shown").length).toBe(count);
   }
 
   /** What the customer's server could confirm with the secret key. */

@@ -30,7 +30,7 @@ test("a fixed source: no picker, its name on the form, no way back (R19)", async
   await flow.at("credentials");
   await expect(flow.frame.getByText("Crédit Élan du Québec").first()).toBeVisible();
   await expect(flow.back).toHaveCount(0);
-  expect(await demo.events()).not.toContain("source_chosen");
+  expect(await demo.screens()).not.toContain("source-picker");
 });
 
 test("back from the form to the picker, and another source (R27)", async ({ demo, flow }) => {

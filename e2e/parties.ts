@@ -18,13 +18,16 @@ interface Parties {
   calm: void;
 }
 
+/** The simulator's agents work that much faster than in life. */
+const hurry = 4;
+
 /** Simulator, embed page and demo, each on an origin of its own; new for each worker, and emptied before each test. */
 export const test = base.extend<Parties, { addresses: Addresses }>({
   addresses: [
     async ({}, provide) => {
       const ports = { simulator: await freePort(), embed: await freePort(), demo: await freePort() };
       let problem: Error | null = null;
-      const servers = await startServers(ports, (ended) => (problem = ended));
+      const servers = await startServers(ports, (ended) => (problem = ended), hurry);
       await provide(servers.addresses);
       await servers.stop();
       if (problem) throw problem;

@@ -10,13 +10,12 @@ test("by mouse: search, pick, sign in, a wrong code, the right one, success, con
   await flow.pick("Northwind Bank");
 
   await flow.signIn("user_mfa");
-  await flow.at("task-run");
   await flow.at("interaction");
   await expect(flow.code).toBeFocused();
 
   await flow.code.fill("000000");
   await flow.submit.click();
-  await flow.at("task-run");
+  await demo.expectPrompts(2);
   await flow.at("interaction");
   await expect(flow.code).toHaveValue("");
   await expect(flow.frame.getByRole("alert")).not.toBeEmpty();
@@ -24,6 +23,8 @@ test("by mouse: search, pick, sign in, a wrong code, the right one, success, con
   await flow.code.fill("123456");
   await flow.submit.click();
   await flow.at("success");
+  const asked = ["task-run", "interaction"];
+  expect((await demo.screens()).filter((screen) => screen !== "loading")).toEqual(["source-picker", "credentials", ...asked, ...asked, "task-run", "success"]);
 
   const { credentials } = await simulator.ledger();
   expect(credentials).toHaveLength(1);

@@ -26,6 +26,7 @@ async function visit(browser: Browser, address: string, looks: Looks, settings: 
   const flow = new Flow(page.frameLocator("iframe[data-deck-auth]"));
   await demo.open({ ...settings, ...looks });
   return {
+    demo,
     flow,
     async photograph(screen: string): Promise<void> {
       for (const width of widths) {
@@ -42,7 +43,7 @@ async function visit(browser: Browser, address: string, looks: Looks, settings: 
 }
 
 async function photographPath(browser: Browser, address: string, looks: Looks): Promise<void> {
-  const { flow, photograph, leave } = await visit(browser, address, looks);
+  const { demo, flow, photograph, leave } = await visit(browser, address, looks);
   await flow.at("source-picker");
   await expect(flow.options.first()).toBeVisible();
   await photograph("1-list");
@@ -60,7 +61,7 @@ async function photographPath(browser: Browser, address: string, looks: Looks): 
   await flow.at("interaction");
   await photograph("4-code");
   await flow.answer("000000");
-  await flow.at("task-run");
+  await demo.expectPrompts(2);
   await flow.at("interaction");
   await photograph("4-code-again");
   await flow.answer("123456");

@@ -27,8 +27,7 @@ test("what is typed goes to the API alone: in no document, address, message or s
   await flow.pick("Northwind Bank");
   await flow.signIn("user_question", password);
   await flow.answer(answer);
-  await flow.at("task-run");
-  await flow.at("interaction");
+  await demo.expectPrompts(2);
   await flow.answer("smith");
   await flow.at("success");
   await expect.poll(() => demo.confirmation()).toMatchObject({ verified: true });

@@ -75,15 +75,17 @@ async function untilItAnswers(party: Party, child: ChildProcess, address: string
 /**
  * Starts simulator, embed page and demo as direct children, and waits until each answers.
  * @param onEnd is told when one of them ends by itself later on
+ * @param speed how many times faster than in life the simulator's agents work
  */
-export async function startServers(ports: Ports, onEnd: (problem: PartyEnded) => void): Promise<Servers> {
+export async function startServers(ports: Ports, onEnd: (problem: PartyEnded) => void, speed = 1): Promise<Servers> {
   const addresses = addressesFor(ports);
   const children: ChildProcess[] = [];
   let stopping = false;
 
   async function startParty(party: Party): Promise<void> {
     let said = "";
-    const child = start(process.execPath, [join(root, programs[party])], environmentFor(party, ports), ["ignore", "pipe", "pipe"]);
+    const pace = party === "simulator" ? ["--speed", String(speed)] : [];
+    const child = start(process.execPath, [join(root, programs[party]), ...pace], environmentFor(party, ports), ["ignore", "pipe", "pipe"]);
     children.push(child);
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-4_000)));
