@@ -44,7 +44,15 @@ export async function watchForWord(context: BrowserContext, word: string): Promi
       if (markup.includes(secret)) window.reportSeen(root instanceof Document ? "document" : "shadow root");
     };
     const observe = (root: Document | ShadowRoot) => {
-      new MutationObserver(() => look(root)).observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+      const observer = new MutationObserver((records) => {
+        look(root);
+        // What was there and is gone again before anybody could look.
+        for (const { oldValue, removedNodes } of records) {
+          const gone = [oldValue ?? "", ...[...removedNodes].map((node) => (node instanceof Element ? node.outerHTML : (node.textContent ?? "")))];
+          if (gone.some((text) => text.includes(secret))) window.reportSeen("for a moment");
+        }
+      });
+      observer.observe(root, { subtree: true, childList: true, attributeOldValue: true, characterDataOldValue: true });
     };
     observe(document);
     const attach = Element.prototype.attachShadow;
