@@ -39,7 +39,7 @@ Deck Auth is running. Open this and connect an account:
 
     ${addresses.demo}
 
-Any source, any password, and one of these user names:
+Choose a source (Northwind Bank, say), any password, and one of these user names:
 
     user_good       logs in
     user_mfa        is asked for a code; 123456 is the right one
