@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { EmbedConfig, EmbedMessageBody, ErrorData, SuccessData } from "@deck-auth/contract/messages";
 import { createSimulator, createVirtualClock } from "@deck-auth/simulator";
 import type { SimulatorOptions } from "@deck-auth/simulator";
@@ -123,4 +124,24 @@ export async function openSession({ config = {}, token, between = (fetch) => fet
         .requests.map(({ method, path }) => `${method} ${path.replace("/v2", "")}`)
         .filter((request) => request !== "POST /token"),
   };
+}
+
+/** Time for what needs no waiting: a second of the clock. */
+export const soon = 1_000;
+
+/** A flow at the credentials of one source, with a task that logs in. */
+export async function atCredentials(options: OpenOptions = {}) {
+  const flow = await openSession({
+    ...options,
+    config: { sourceId: "src_000001", taskId: "task_login", externalId: "user-7", ...options.config },
+  });
+  await flow.clock.advance(soon);
+  expect(flow.screen()).toBe("credentials");
+  return flow;
+}
+
+/** Moves time until the screen is another one, a minute at most. */
+export async function until(flow: Awaited<ReturnType<typeof openSession>>, screen: string): Promise<void> {
+  for (let step = 0; step < 240 && flow.screen() !== screen; step += 1) await flow.clock.advance(250);
+  expect(flow.screen()).toBe(screen);
 }

@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { atCredentials, openSession, soon, until } from "./testing/open-session.ts";
+
+describe("a lost answer (design 4.4)", () => {
+  /** Lets the request through and loses its answer, `times` times. */
+  const losing = (times: number, path: RegExp) => {
+    let left = times;
+    return (fetch: Parameters<NonNullable<NonNullable<Parameters<typeof openSession>[0]>["between"]>>[0]) =>
+      async (address: string, init: RequestInit) => {
+        const answer = await fetch(address, init);
+        if (path.test(address) && init.method === "POST" && left > 0) {
+          left -= 1;
+          throw new TypeError("lost");
+        }
+        return answer;
+      };
+  };
+
+  test("is asked for again under the same key: one credential, whose id reaches the host (R44, R107, F2)", async () => {
+    const flow = await atCredentials({ between: losing(2, /\/credentials$/) });
+    flow.signIn("user_good");
+    await until(flow, "success");
+    const { credentials } = flow.simulator.control.ledger();
+    expect(credentials).toHaveLength(1);
+    expect(flow.outcomes()).toMatchObject([{ credentialId: credentials[0]?.id, verified: true }]);
+  });
+
+  test("given up, leaves the form; the same text again is the same request (F1)", async () => {
+    const flow = await atCredentials({ between: losing(6, /\/credentials$/) });
+    flow.signIn("user_good");
+    await flow.clock.advance(60 * soon);
+    expect(flow.screen()).toBe("credentials");
+    expect(flow.context().problem).toMatchObject({ type: "api", code: "api_error", refused: false });
+    expect(flow.outcomes()).toEqual([{ type: "api", code: "api_error", message: expect.any(String) }]);
+    flow.signIn("user_good");
+    await until(flow, "success");
+    expect(flow.simulator.control.ledger().credentials).toHaveLength(1);
+  });
+
+  test("then another password: the one credential is updated with the last one (F4)", async () => {
+    const flow = await atCredentials({ between: losing(6, /\/credentials$/) });
+    flow.signIn("user_good", "first");
+    await flow.clock.advance(60 * soon);
+    flow.signIn("user_good", "second");
+    await until(flow, "success");
+    const { credentials } = flow.simulator.control.ledger();
+    expect(credentials.map((line) => line.action)).toEqual(["created", "updated"]);
+    expect(new Set(credentials.map((line) => line.id)).size).toBe(1);
+  });
+
+  test("then another source: what is typed for it is stored for it alone (T6)", async () => {
+    const flow = await openSession({ config: { taskId: "task_login" }, between: losing(6, /\/credentials$/) });
+    flow.send({ type: "SOURCE_CHOSEN", sourceId: "src_000001" });
+    await flow.clock.advance(soon);
+    flow.signIn("user_good", "for the first");
+    await flow.clock.advance(60 * soon);
+    flow.send({ type: "BACK" });
+    flow.send({ type: "SOURCE_CHOSEN", sourceId: "src_000006" });
+    await flow.clock.advance(soon);
+    flow.signIn("user_good", "for the second");
+    await until(flow, "success");
+    const { credentials } = flow.simulator.control.ledger();
+    expect(credentials.map(({ action, source_id }) => [action, source_id])).toEqual([
+      ["created", "src_000001"],
+      ["created", "src_000006"],
+    ]);
+    expect(flow.outcomes().at(-1)).toMatchObject({ credentialId: credentials[1]?.id });
+  });
+
+  test("then refused for a limit: it is still not known, and the same text is the same request", async () => {
+    let tries = 0;
+    const flow = await atCredentials({
+      between: (fetch) => async (address, init) => {
+        if (!address.endsWith("/credentials")) return fetch(address, init);
+        tries += 1;
+        if (tries > 1 && tries <= 6) return Response.json({ errors: [{ type: "rate_limit", code: "rate_limit_exceeded", message: "" }] }, { status: 429 });
+        const answer = await fetch(address, init);
+        if (tries === 1) throw new TypeError("lost");
+        return answer;
+      },
+    });
+    flow.signIn("user_good");
+    await flow.clock.advance(60 * soon);
+    expect(flow.context().problem).toMatchObject({ code: "rate_limit_exceeded", refused: false });
+    flow.signIn("user_good");
+    await until(flow, "success");
+    expect(flow.simulator.control.ledger().credentials).toHaveLength(1);
+  });
+
+  test("and erased: other text makes no second credential, the same text leads on (F5)", async () => {
+    const flow = await atCredentials({ between: losing(6, /\/credentials$/) });
+    flow.signIn("user_good", "first");
+    await flow.clock.advance(60 * soon);
+    flow.session.tools.secrets.erase();
+    for (let again = 0; again < 3; again += 1) {
+      flow.signIn("user_good", "second");
+      await flow.clock.advance(soon);
+      expect(flow.context().problem).toMatchObject({ refused: false });
+    }
+    flow.signIn("user_good", "first");
+    await until(flow, "success");
+    expect(flow.simulator.control.ledger().credentials).toHaveLength(1);
+  });
+
+  test("of a run's start, is one run (R54)", async () => {
+    const flow = await atCredentials({ between: losing(2, /\/run$/) });
+    flow.signIn("user_good");
+    await until(flow, "success");
+    expect(flow.simulator.control.ledger().runs).toHaveLength(1);
+  });
+
+  test("of an answer, reaches the source once (R85, F18)", async () => {
+    const flow = await atCredentials({ between: losing(2, /\/interaction$/) });
+    flow.signIn("user_mfa");
+    await until(flow, "interaction");
+    flow.answer({ code: "123456" });
+    await until(flow, "success");
+    expect(flow.simulator.control.ledger().answers).toHaveLength(1);
+    expect(flow.outcomes()).toHaveLength(1);
+  });
+});
