@@ -23,7 +23,6 @@ const done = (actor: string, output: unknown) => ({ type: `xstate.done.actor.${a
 const failed = (actor: string, thrown: unknown) => ({ type: `xstate.error.actor.${actor}`, error: thrown });
 
 const actors = [
-  ["0.flow.resuming.reading", { sourceId: "src_1", externalId: null }],
   ["0.flow.loadingCredential.reading", { sourceId: "src_1", externalId: null }],
   ["0.flow.loadingSource.reading", undefined],
   ["0.flow.storing", { credentialId: "cred_1", externalId: null }],
@@ -91,8 +90,6 @@ test("every state has its screen", () => {
       "loadingCredential.stuck": "loading",
       "loadingSource.reading": "loading",
       "loadingSource.stuck": "loading",
-      "resuming.reading": "loading",
-      "resuming.stuck": "loading",
       "running.answering": "interaction",
       "running.checking": "task-run",
       "running.prompting": "interaction",

@@ -17,7 +17,7 @@ export const flowMachine = chart.createMachine({
       entry: { type: "tell", params: { type: "opened" } },
       always: [
         { guard: "tokenUnusable", target: "failed", actions: { type: "fail", params: tokenMissing } },
-        { guard: "resuming", target: "resuming", actions: { type: "tell", params: { type: "resumed" } } },
+        { guard: "resuming", target: "loadingCredential", actions: { type: "tell", params: { type: "resumed" } } },
         { guard: "updating", target: "loadingCredential" },
         { guard: "sourceFixed", target: "loadingSource" },
         { target: "choosingSource" },
@@ -45,42 +45,25 @@ export const flowMachine = chart.createMachine({
       },
     },
 
-    resuming: {
-      initial: "reading",
-      states: {
-        reading: {
-          invoke: {
-            src: "readCredential",
-            input: ({ context }) => ({ credentialId: context.storedCredentialId }),
-            onDone: {
-              target: "#flow.running",
-              actions: assign({
-                chosenSourceId: ({ event }) => event.output.sourceId,
-                storedExternalId: ({ event }) => event.output.externalId,
-              }),
-            },
-            onError: [
-              {
-                guard: ({ event }) => failureOf(event.error).refused,
-                target: "#flow.failed",
-                actions: { type: "fail", params: ({ event }) => failureOf(event.error) },
-              },
-              { target: "stuck", actions: { type: "report", params: ({ event }) => failureOf(event.error) } },
-            ],
-          },
-        },
-        stuck: { on: { RETRY: { target: "reading", actions: "clearProblem" } } },
-      },
-    },
-
+    /** The credential to update, or the one that a resumed flow has stored. */
     loadingCredential: {
       initial: "reading",
       states: {
         reading: {
           invoke: {
             src: "readCredential",
-            input: ({ context }) => ({ credentialId: context.credentialId }),
-            onDone: { target: "#flow.loadingSource", actions: assign({ chosenSourceId: ({ event }) => event.output.sourceId }) },
+            input: ({ context }) => ({ credentialId: context.storedCredentialId ?? context.credentialId }),
+            onDone: [
+              {
+                guard: "resuming",
+                target: "#flow.running",
+                actions: assign({
+                  chosenSourceId: ({ event }) => event.output.sourceId,
+                  storedExternalId: ({ event }) => event.output.externalId,
+                }),
+              },
+              { target: "#flow.loadingSource", actions: assign({ chosenSourceId: ({ event }) => event.output.sourceId }) },
+            ],
             onError: [
               {
                 guard: ({ event }) => failureOf(event.error).refused,
