@@ -116,6 +116,8 @@ export const hostMessage = z.discriminatedUnion("type", [
   message("update", embedUpdate),
   /** An event about the run reached the host: read the run now. */
   message("nudge", nothing),
+  /** Whether the event stream behind `eventsUrl` stands. While it does, the run is read every 20 seconds and at each nudge. */
+  message("relay", z.object({ live: z.boolean() })),
   /** Android's back button. The embed page goes a step back if it can and answers `backResult`. */
   message("back", nothing),
   /** Put the keyboard's focus into the flow. */

@@ -13,6 +13,7 @@ const goldenHost = [
   enveloped("tokenUnavailable", {}),
   enveloped("update", { language: "en-US", closable: false }),
   enveloped("nudge", {}),
+  enveloped("relay", { live: true }),
   enveloped("back", {}),
   enveloped("focus", {}),
   enveloped("sources", { part: 1, of: 2, items: [{ id: "src_1", name: null, host: "a.example" }] }),
