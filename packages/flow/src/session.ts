@@ -13,6 +13,9 @@ import { createSessionTokenHolder } from "./api/session-token.ts";
 import { errorDataOf } from "./failure.ts";
 import type { FlowInput, FlowOutput } from "./chart.ts";
 import { flowMachine } from "./machine.ts";
+import type { HandedSources } from "./handed-sources.ts";
+import { createHandedSources } from "./handed-sources.ts";
+import { createRelay } from "./relay.ts";
 import { screenOf } from "./screen.ts";
 import type { FlowSnapshot } from "./screen.ts";
 import { createSecrets } from "./secrets.ts";
@@ -52,6 +55,8 @@ export interface Session {
   readonly cache: QueryClient;
   readonly tools: WriteTools;
   readonly settings: SettingsStore;
+  /** The index of sources that the host hands over, if it does. */
+  readonly handedSources: HandedSources;
   /** What stood before the flow began: what a pre-rendered shell shows. */
   readonly before: { readonly snapshot: FlowSnapshot; readonly settings: Settings };
   /** The host is known: the flow begins. Only the first call counts. */
@@ -95,7 +100,8 @@ export function createSession(options: SessionOptions): Session {
   const token = createSessionTokenHolder(() => post({ type: "tokenRequired", data: {} }), clock);
   const client = createApiClient({ apiUrl: options.apiUrl, fetch: options.fetch, clock, token });
   const tools: WriteTools = { client, clock, random, surroundings, secrets, newKey: options.newId };
-  const nudges = new Set<() => void>();
+  const relay = createRelay();
+  const handedSources = createHandedSources(clock);
   const focusRequests = new Set<() => void>();
   const listenTo = (listeners: Set<() => void>) => (run: () => void) => {
     listeners.add(run);
@@ -126,13 +132,16 @@ export function createSession(options: SessionOptions): Session {
         startRun: fromPromise(async ({ input, signal }) => (await loadActors()).startRun(input, tools, signal)),
         answerPrompt: fromPromise(async ({ input, signal }) => (await loadActors()).answerPrompt(input.taskRunId, tools, signal)),
         watchRun: fromCallback(({ input, sendBack, receive: onCommand }) => {
-          const watch = actors?.watchRun(input, sendBack, { ...tools, cache, onNudge: listenTo(nudges) });
+          const watch = actors?.watchRun(input, sendBack, { ...tools, cache, relay });
           onCommand((command) => watch?.receive(command));
           return () => watch?.stop();
         }),
       },
     }),
   );
+
+  // With an index there is no first page to wait for.
+  handedSources.subscribe(options.loadAhead);
 
   const sessionId = options.newId();
   let sequence = 0;
@@ -169,7 +178,9 @@ export function createSession(options: SessionOptions): Session {
     if (message.type === "token") token.replace(message.data.token);
     else if (message.type === "tokenUnavailable") token.giveUp();
     else if (message.type === "update") settings.update(message.data);
-    else if (message.type === "nudge") for (const run of nudges) run();
+    else if (message.type === "nudge") relay.nudge();
+    else if (message.type === "relay") relay.setLive(message.data.live);
+    else if (message.type === "sources") handedSources.receive(message.data);
     else if (message.type === "focus") for (const run of focusRequests) run();
     else if (message.type === "back") {
       const before = chart.getSnapshot();
@@ -199,6 +210,7 @@ export function createSession(options: SessionOptions): Session {
     cache,
     tools,
     settings,
+    handedSources,
     before,
     post,
     tell,
@@ -208,11 +220,13 @@ export function createSession(options: SessionOptions): Session {
       transport = beginning.transport;
       token.replace(beginning.token);
       settings.update(beginning.config);
+      if (beginning.config.sourcesIndex === true) handedSources.expect();
       chart.start();
       chart.send({ type: "BEGIN", input: inputOf(beginning) });
       // The list is asked for before its screen is drawn.
       const { sourceId } = chart.getSnapshot().context;
-      if (chart.getSnapshot().matches("choosingSource") && sourceId === null)
+      const isPicking = chart.getSnapshot().matches("choosingSource") && sourceId === null;
+      if (isPicking && handedSources.current() === "none")
         void cache.prefetchInfiniteQuery(sourcePagesQuery(tools)).then(options.loadAhead);
       transport.listen(receive);
     },
@@ -226,6 +240,7 @@ export function createSession(options: SessionOptions): Session {
       stopVisibility();
       watchingScreen.unsubscribe();
       chart.stop();
+      handedSources.stop();
       void cache.cancelQueries();
       cache.clear();
       secrets.end();

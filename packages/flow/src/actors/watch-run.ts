@@ -5,13 +5,14 @@ import type { ReadTools } from "../api/queries.ts";
 import { promptKey, taskRunQuery } from "../api/queries.ts";
 import { failureOf } from "../failure.ts";
 import type { WatchCommand, WatchEvent } from "../chart.ts";
+import type { Relay } from "../relay.ts";
 import { createPollPace } from "./poll-pace.ts";
 import { createRunTracker } from "./track-run.ts";
 
 export interface WatchTools extends ReadTools {
   cache: QueryClient;
-  /** Somebody heard of the run: read it now. Returns what stops listening. */
-  onNudge(run: () => void): () => void;
+  /** Says when somebody heard of the run. */
+  relay: Pick<Relay, "isLive" | "onNudge">;
 }
 
 export interface Watch {
@@ -39,7 +40,7 @@ export function watchRun(
   }
   const id = taskRunId;
   const tracker = createRunTracker();
-  const pace = createPollPace(tools.random);
+  const pace = createPollPace(tools.random, tools.relay.isLive);
   let cancelWait: () => void = () => {};
   let reading = false;
   let readAgain = false;
@@ -120,7 +121,7 @@ export function watchRun(
     if (offline) failures = Math.max(failures, failuresUntilTrouble);
   }
 
-  const stopNudges = tools.onNudge(readNow);
+  const stopNudges = tools.relay.onNudge(readNow);
   const stopReturns = tools.surroundings.onReturn(readNow);
   void read();
 

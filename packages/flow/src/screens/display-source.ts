@@ -1,4 +1,5 @@
 import type { Source } from "@deck-auth/contract";
+import type { SourceIndexItem } from "@deck-auth/contract/messages";
 import { useQuery } from "@tanstack/react-query";
 import { sourceQuery } from "../api/queries.ts";
 import type { Session } from "../session.ts";
@@ -15,9 +16,13 @@ function hostOf(address: string): string {
 
 /** A source without a name is known by its host (R25). */
 export function displaySource(source: Source): PickableSource {
-  const host = hostOf(source.website.url);
-  const name = source.name?.trim();
-  return { id: source.id, name: name === undefined || name === "" ? host : name, host };
+  return displayEntry({ id: source.id, name: source.name, host: hostOf(source.website.url) });
+}
+
+/** The same of a source in the index that the host handed over. */
+export function displayEntry({ id, name, host }: SourceIndexItem): PickableSource {
+  const trimmed = name?.trim();
+  return { id, name: trimmed === undefined || trimmed === "" ? host : trimmed, host };
 }
 
 /** The source in hand, once it has been read; `null` until then, or when there is none. */

@@ -1,7 +1,6 @@
-import { useEffect, useMemo } from "react";
+import { useEffect } from "react";
 import { failureOf } from "../failure.ts";
 import { SourcePicker } from "../steps/source-picker/source-picker.tsx";
-import { displaySource } from "./display-source.ts";
 import type { ScreenProps } from "./load-screen.ts";
 import { useChart, useSettings } from "./use-chart.ts";
 import { useSources } from "./use-sources.ts";
@@ -13,8 +12,6 @@ export function SourcePickerScreen({ session }: ScreenProps) {
   const { sourceNotFound } = useSettings(session);
   const { sourceId } = snapshot.context;
   const gathered = useSources(session, typeof sourceId === "string" ? null : sourceId, snapshot.matches("choosingSource"));
-  const sources = useMemo(() => gathered.sources.map(displaySource), [gathered.sources]);
-
   const { error } = gathered;
   useEffect(() => {
     if (error !== null) chart.send({ type: "SOURCES_FAILED", failure: failureOf(error) });
@@ -22,7 +19,7 @@ export function SourcePickerScreen({ session }: ScreenProps) {
 
   return (
     <SourcePicker
-      sources={sources}
+      sources={gathered.sources}
       state={gathered.state}
       onRetry={gathered.retry}
       onChoose={(id) => chart.send({ type: "SOURCE_CHOSEN", sourceId: id })}

@@ -1,17 +1,19 @@
 import { isId } from "@deck-auth/contract";
 import type { Source } from "@deck-auth/contract";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { asApiError } from "../api/api-error.ts";
 import type { ApiError } from "../api/api-error.ts";
 import { namedSourcesQuery, sourcePagesQuery } from "../api/queries.ts";
 import type { Session } from "../session.ts";
+import type { PickableSource } from "../steps/source-picker/source.ts";
+import { displayEntry, displaySource } from "./display-source.ts";
 
 /** How far the gathering of sources has come. */
 export type GatheringState = "loading" | "gathering" | "complete" | "failed" | "offline";
 
 export interface GatheredSources {
-  sources: readonly Source[];
+  sources: readonly PickableSource[];
   state: GatheringState;
   /** What stopped the gathering, or `null`. */
   error: ApiError | null;
@@ -49,7 +51,7 @@ function useAllSources(session: Session, enabled: boolean): GatheredSources {
     // A source that moved from one page to the next while they were read would stand twice.
     const byId = new Map<string, Source>();
     for (const page of data?.pages ?? []) for (const source of page.data) byId.set(source.id, source);
-    return [...byId.values()];
+    return [...byId.values()].map(displaySource);
   }, [data]);
 
   let state: GatheringState = hasNextPage && !isOver ? "gathering" : "complete";
@@ -66,10 +68,18 @@ function useNamedSources(session: Session, ids: readonly string[], enabled: bool
   const failed = error !== null && !isFetching;
   let state: GatheringState = data === undefined ? "loading" : "complete";
   if (failed) state = tools.surroundings.isOnline() ? "failed" : "offline";
-  return { sources: data ?? none, state, error: failed ? asApiError(error) : null, retry: () => void refetch() };
+  const sources = useMemo(() => data?.map(displaySource) ?? none, [data]);
+  return { sources, state, error: failed ? asApiError(error) : null, retry: () => void refetch() };
 }
 
-const none: readonly Source[] = [];
+const none: readonly PickableSource[] = [];
+/** The index that the host handed over, ready to be shown, or how far it is. */
+function useHandedSources(session: Session): "awaited" | "none" | readonly PickableSource[] {
+  const { current, subscribe } = session.handedSources;
+  const handed = useSyncExternalStore(subscribe, current, current);
+  return useMemo(() => (typeof handed === "string" ? handed : handed.map(displayEntry)), [handed]);
+}
+
 const notYet: GatheredSources = { sources: none, state: "loading", error: null, retry: () => {} };
 
 /**
@@ -78,8 +88,12 @@ const notYet: GatheredSources = { sources: none, state: "loading", error: null, 
  */
 export function useSources(session: Session, named: readonly string[] | null, enabled: boolean): GatheredSources {
   const ids = useMemo(() => [...new Set(named ?? [])].filter((id) => isId("source", id)), [named]);
-  const all = useAllSources(session, enabled && named === null);
+  const handed = useHandedSources(session);
+  const walks = enabled && handed === "none";
+  const all = useAllSources(session, walks && named === null);
+  // A few that are named are read by their ids: no more requests than there are rows, and the index may not know a new one yet.
   const some = useNamedSources(session, ids, enabled && named !== null);
-  if (!enabled) return notYet;
-  return named === null ? all : some;
+  if (!enabled || (handed === "awaited" && named === null)) return notYet;
+  if (named !== null) return some;
+  return typeof handed === "string" ? all : { sources: handed, state: "complete", error: null, retry: () => {} };
 }
