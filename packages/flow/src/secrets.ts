@@ -1,7 +1,10 @@
 import type { Clock } from "@deck-auth/contract";
 
-/** The two things that a person types. */
-export type SecretKind = "credentials" | "answer";
+/**
+ * What a person types. `again`: what of an answer need not be typed again when the source asks once more (M44), nothing of it
+ * secret; kept until the next answer, or the end of the flow.
+ */
+export type SecretKind = "credentials" | "answer" | "again";
 
 /** A write that was sent and whose answer is not known for sure. */
 export interface PendingWrite {
@@ -55,7 +58,7 @@ export function createSecrets(clock: Clock): Secrets {
   }
 
   function erase(): void {
-    for (const kind of ["credentials", "answer"] as const) forgetTyped(kind);
+    for (const kind of ["credentials", "answer", "again"] as const) forgetTyped(kind);
   }
 
   return {

@@ -2,13 +2,14 @@ import { promptKey } from "../api/queries.ts";
 import type { Failure } from "../failure.ts";
 import { InteractionStep } from "../steps/interaction/interaction-step.tsx";
 import type { InteractionStepProps } from "../steps/interaction/interaction-step.tsx";
+import { stayingValues } from "../steps/interaction/read-answer.ts";
 import { useChosenSource } from "./display-source.ts";
 import type { ScreenProps } from "./load-screen.ts";
 import { useChart } from "./use-chart.ts";
 
 function problemOf(failure: Failure | null): InteractionStepProps["problem"] {
   if (failure === null) return null;
-  if (failure.type === "request" && failure.code === "interaction_input_invalid") return { kind: "invalid" };
+  if (failure.type === "request" && failure.code === "interaction_input_invalid") return { kind: "invalid", field: failure.field };
   return { kind: "error", type: failure.type, code: failure.code, requestId: failure.requestId };
 }
 
@@ -27,11 +28,13 @@ export function InteractionScreen({ session }: ScreenProps) {
       promptKey={String(promptNumber)}
       sourceName={source?.name ?? ""}
       repeated={promptRepeated}
+      before={promptRepeated ? (tools.secrets.read("again") ?? undefined) : undefined}
       busy={snapshot.matches({ running: "answering" })}
       problem={problemOf(problem)}
       onAnswer={(values) => {
         if (!chart.getSnapshot().can({ type: "ANSWER" })) return;
         tools.secrets.hold("answer", values);
+        tools.secrets.hold("again", stayingValues(values, prompt));
         chart.send({ type: "ANSWER" });
       }}
     />

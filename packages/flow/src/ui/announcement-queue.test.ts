@@ -44,6 +44,15 @@ describe("announcements (A-7, goal M55)", () => {
     expect(said).toEqual(["one", "two"]);
   });
 
+  test("are said again on another occasion", async () => {
+    const { clock, said, queue } = open();
+    for (const occasion of ["first prompt", "second prompt", "second prompt"]) {
+      queue.say("one", occasion);
+      await clock.advance(20_000);
+    }
+    expect(said).toEqual(["one", "one"]);
+  });
+
   test("wait until somebody may hear them, and end with the flow", async () => {
     const { clock, said, queue } = open();
     queue.say("one");

@@ -6,8 +6,11 @@ const settleTime = 100;
 const quietTime = 5_000;
 
 export interface AnnouncementQueue {
-  /** Says it as soon as it may be said. Of several that wait, only the newest is said; what was said last is not said again. */
-  say(text: string): void;
+  /**
+   * Says it as soon as it may be said. Of several that wait, only the newest is said; what was said last is not said again,
+   * unless on another occasion.
+   */
+  say(text: string, occasion?: string): void;
   /** Before this, and after `stop`, what there is to say waits. */
   start(): void;
   stop(): void;
@@ -15,24 +18,26 @@ export interface AnnouncementQueue {
 
 /** Spaces announcements out. `write` puts the text where it is heard. */
 export function createAnnouncementQueue(clock: Clock, write: (text: string) => void): AnnouncementQueue {
-  let said = "";
-  let waiting = "";
+  const nothing = { text: "", occasion: "" };
+  let said = nothing;
+  let waiting = nothing;
   let quietUntil = 0;
   let running = false;
   let cancel: (() => void) | null = null;
   const speak = () => {
     cancel = null;
-    if (waiting === said) return;
+    if (isSaid()) return;
     said = waiting;
     quietUntil = clock.now() + quietTime;
-    write(said);
+    write(said.text);
   };
+  const isSaid = () => waiting.text === said.text && waiting.occasion === said.occasion;
   const plan = () => {
-    if (running && waiting !== said) cancel ??= clock.after(Math.max(settleTime, quietUntil - clock.now()), speak);
+    if (running && !isSaid()) cancel ??= clock.after(Math.max(settleTime, quietUntil - clock.now()), speak);
   };
   return {
-    say(text) {
-      waiting = text;
+    say(text, occasion = "") {
+      waiting = { text, occasion };
       plan();
     },
     start() {

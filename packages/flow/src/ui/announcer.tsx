@@ -4,8 +4,11 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef } fr
 import type { ReactNode } from "react";
 import { createAnnouncementQueue } from "./announcement-queue.ts";
 
-/** `polite` waits its turn, at most one in 5 s; `assertive` is for what ends or stops something, and is said at once. */
-export type Announce = (text: string, urgency?: "polite" | "assertive") => void;
+/**
+ * `polite` waits its turn, at most one in 5 s, and is not repeated, but on another `occasion`; `assertive` is for what ends or
+ * stops something, and is said at once.
+ */
+export type Announce = (text: string, urgency?: "polite" | "assertive", occasion?: string) => void;
 
 const AnnounceContext = createContext<Announce>(() => {});
 
@@ -20,7 +23,8 @@ export function Announcer({ clock = systemClock, children }: { clock?: Clock | u
   const queue = useMemo(
     () =>
       createAnnouncementQueue(clock, (text) => {
-        if (polite.current) polite.current.textContent = text;
+        // A node of its own, so that the same words on another occasion are a change.
+        polite.current?.replaceChildren(document.createTextNode(text));
       }),
     [clock],
   );
@@ -30,9 +34,9 @@ export function Announcer({ clock = systemClock, children }: { clock?: Clock | u
   }, [queue]);
 
   const announce = useCallback<Announce>(
-    (text, urgency = "polite") => {
+    (text, urgency = "polite", occasion = "") => {
       if (urgency === "polite") {
-        queue.say(text);
+        queue.say(text, occasion);
         return;
       }
       // A node of its own each time: the same words twice are two announcements.

@@ -18,6 +18,8 @@ export interface FieldProps {
   error?: string | null | undefined;
   /** Something to know that does not stand in the way. */
   warning?: string | null | undefined;
+  /** Id of the notice that says what is wrong here, where it is not said below the input. */
+  rejectedBy?: string | undefined;
   /** @default an id of our own */
   id?: string;
   /** The input. */
@@ -25,19 +27,19 @@ export interface FieldProps {
 }
 
 /** A label, an input, and what there is to say about it, tied together. Every field of ours is required. */
-export function Field({ label, hint, error, warning, id: givenId, children }: FieldProps) {
+export function Field({ label, hint, error, warning, rejectedBy, id: givenId, children }: FieldProps) {
   const ownId = useId();
   const id = givenId ?? ownId;
-  const described = [error && `${id}-error`, warning && `${id}-warning`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  const described = [error && `${id}-error`, rejectedBy, warning && `${id}-warning`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
-    <div data-slot="field" data-invalid={error ? "" : undefined}>
+    <div data-slot="field" data-invalid={error || rejectedBy ? "" : undefined}>
       <label data-slot="label" htmlFor={id}>
         {label}
       </label>
       {children({
         id,
         "aria-describedby": described || undefined,
-        "aria-invalid": error ? true : undefined,
+        "aria-invalid": error || rejectedBy ? true : undefined,
         "aria-required": true,
       })}
       <FieldMessages id={id} hint={hint} error={error} warning={warning} />

@@ -4,6 +4,8 @@ import { AlertIcon, InfoIcon } from "./icons.tsx";
 export interface NoticeProps {
   tone: "danger" | "info";
   title: ReactNode;
+  /** For an input that this is about. */
+  id?: string;
   children?: ReactNode;
 }
 
@@ -11,9 +13,9 @@ export interface NoticeProps {
  * Something to know before going on. A `danger` notice is an alert: it is announced when its node comes into being, so
  * give it a new `key` each time, or the second of two equal ones is never heard.
  */
-export function Notice({ tone, title, children }: NoticeProps) {
+export function Notice({ tone, title, id, children }: NoticeProps) {
   return (
-    <div data-slot="notice" data-tone={tone} role={tone === "danger" ? "alert" : undefined}>
+    <div id={id} data-slot="notice" data-tone={tone} role={tone === "danger" ? "alert" : undefined}>
       {tone === "danger" ? <AlertIcon /> : <InfoIcon />}
       <div data-slot="notice-text">
         <p data-slot="notice-title">{title}</p>

@@ -1,43 +1,36 @@
-import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
-import type { InputHTMLAttributes, ReactNode, Ref } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import type { InputHTMLAttributes, ReactNode, RefObject } from "react";
 import { useAnnounce } from "./announcer.tsx";
 import { Field } from "./field.tsx";
 import { EyeIcon, EyeOffIcon } from "./icons.tsx";
-
-/** What a form may do to its password field. */
-export interface PasswordFieldHandle {
-  input: HTMLInputElement | null;
-  /** Masks what was typed. */
-  hide(): void;
-}
 
 export interface PasswordFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "value" | "defaultValue" | "type" | "id"> {
   label: ReactNode;
   hint?: ReactNode;
   error?: string | null;
   warning?: string | null;
+  rejectedBy?: string | undefined;
   id?: string;
   /** Name of the button that shows and hides; said together with whether it is pressed. */
   revealLabel: string;
   /** Announced when what was typed becomes visible, and masked again. */
   shownText: string;
   hiddenText: string;
-  handle?: Ref<PasswordFieldHandle>;
+  inputRef?: RefObject<HTMLInputElement | null>;
 }
 
 /**
- * Masked text that can be shown. It masks itself again when the focus leaves the form, when the page is hidden or left
- * (its picture stands in the list of open apps), and when the form says so at submit (T28).
+ * Masked text that can be shown. It masks itself again when the form is submitted, when the focus leaves it, and when the
+ * page is hidden or left (its picture stands in the list of open apps) (T28).
  */
 export function PasswordField(props: PasswordFieldProps) {
-  const { label, hint, error, warning, id, revealLabel, shownText, hiddenText, handle, ...rest } = props;
+  const { label, hint, error, warning, rejectedBy, id, revealLabel, shownText, hiddenText, inputRef, ...rest } = props;
   const announce = useAnnounce();
-  const input = useRef<HTMLInputElement>(null);
+  const ownRef = useRef<HTMLInputElement>(null);
+  const input = inputRef ?? ownRef;
   const caret = useRef<readonly [number | null, number | null] | null>(null);
   const [shown, setShown] = useState(false);
   const buttonId = useId();
-
-  useImperativeHandle(handle, () => ({ input: input.current, hide: () => setShown(false) }), []);
 
   const toggle = () => {
     const element = input.current;
@@ -50,7 +43,7 @@ export function PasswordField(props: PasswordFieldProps) {
   useLayoutEffect(() => {
     if (caret.current) input.current?.setSelectionRange(...caret.current);
     caret.current = null;
-  }, [shown]);
+  }, [shown, input]);
 
   useEffect(() => {
     if (!shown) return undefined;
@@ -62,13 +55,14 @@ export function PasswordField(props: PasswordFieldProps) {
       if (!(relatedTarget instanceof Node && form?.contains(relatedTarget))) hide();
     };
     form?.addEventListener("focusout", onFocusOut, { signal });
+    form?.addEventListener("submit", hide, { signal });
     document.addEventListener("visibilitychange", hide, { signal });
     window.addEventListener("pagehide", hide, { signal });
     return () => stopping.abort();
-  }, [shown]);
+  }, [shown, input]);
 
   return (
-    <Field label={label} hint={hint} error={error} warning={warning} {...(id === undefined ? {} : { id })}>
+    <Field label={label} hint={hint} error={error} warning={warning} rejectedBy={rejectedBy} {...(id === undefined ? {} : { id })}>
       {(control) => (
         <div data-slot="password">
           <input

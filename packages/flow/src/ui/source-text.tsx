@@ -6,7 +6,8 @@ import { plainText } from "./plain-text.ts";
 /** More than this would push our own words out of sight (T21). */
 const shownAtFirst = 500;
 
-const shorten = (letters: readonly string[]): string =>
+/** The beginning of a text that is not ours, as far as it is shown unasked. */
+export const shorten = (letters: readonly string[]): string =>
   letters.length > shownAtFirst ? `${letters.slice(0, shownAtFirst).join("").trimEnd()}…` : letters.join("");
 
 /** A name or a label that is not ours: as text, in its own direction, in a language that nobody knows (R72, A-12). */

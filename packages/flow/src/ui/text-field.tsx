@@ -6,6 +6,7 @@ export interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElemen
   hint?: ReactNode;
   error?: string | null;
   warning?: string | null;
+  rejectedBy?: string | undefined;
   id?: string;
   inputRef?: Ref<HTMLInputElement>;
 }
@@ -14,9 +15,9 @@ export interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElemen
  * A line of text. Uncontrolled: React writes the value of a controlled input into the DOM's `value` attribute, where
  * page scripts, recorders and error reports find it (T27). Read it from the element, once, at submit.
  */
-export function TextField({ label, hint, error, warning, id, inputRef, ...input }: TextFieldProps) {
+export function TextField({ label, hint, error, warning, rejectedBy, id, inputRef, ...input }: TextFieldProps) {
   return (
-    <Field label={label} hint={hint} error={error} warning={warning} {...(id === undefined ? {} : { id })}>
+    <Field label={label} hint={hint} error={error} warning={warning} rejectedBy={rejectedBy} {...(id === undefined ? {} : { id })}>
       {(control) => (
         <input type="text" autoCapitalize="none" autoCorrect="off" spellCheck={false} {...input} {...control} ref={inputRef} data-slot="input" />
       )}

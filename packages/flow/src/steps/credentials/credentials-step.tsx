@@ -5,7 +5,6 @@ import { useAnnounce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useScreenFocus } from "../../ui/card-context.ts";
 import { PasswordField } from "../../ui/password-field.tsx";
-import type { PasswordFieldHandle } from "../../ui/password-field.tsx";
 import { SourceText } from "../../ui/source-text.tsx";
 import { StepHeader } from "../../ui/step-header.tsx";
 import { useSubmitLatch } from "../../ui/submit-latch.ts";
@@ -44,7 +43,7 @@ export function CredentialsStep({ source, mode, busy, problem, onSubmit, onBack 
   const t = useCopy();
   const titleId = useId();
   const username = useRef<HTMLInputElement>(null);
-  const password = useRef<PasswordFieldHandle>(null);
+  const password = useRef<HTMLInputElement>(null);
   const [invalid, setInvalid] = useState<readonly { field: FieldName; refused: boolean }[]>([]);
   const endings = useEndings(busy);
   // Submissions that were not sent, and since which answer: what the API said before that is old news.
@@ -56,7 +55,7 @@ export function CredentialsStep({ source, mode, busy, problem, onSubmit, onBack 
   useCapsLockAnnouncement(capsLock.on);
   useScreenFocus(username);
 
-  const focus = (field: FieldName) => (field === "username" ? username.current : password.current?.input)?.focus();
+  const focus = (field: FieldName) => (field === "username" ? username : password).current?.focus();
 
   // What the API refused is shown like what was found here, and goes away with the next edit.
   const refused = problem?.kind === "field" && !busy ? problem.field : null;
@@ -69,7 +68,6 @@ export function CredentialsStep({ source, mode, busy, problem, onSubmit, onBack 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!latch.take()) return;
-    password.current?.hide();
     const values = readForm(event.currentTarget);
     const missing = missingFields(values);
     setInvalid(missing.map((field) => ({ field, refused: false })));
@@ -122,7 +120,7 @@ export function CredentialsStep({ source, mode, busy, problem, onSubmit, onBack 
             onChange={() => edited("username")}
           />
           <PasswordField
-            handle={password}
+            inputRef={password}
             name="password"
             autoComplete="current-password"
             label={t("credentials.password")}

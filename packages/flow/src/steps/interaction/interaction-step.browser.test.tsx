@@ -1,11 +1,13 @@
 import { describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { createVirtualClock } from "@deck-auth/simulator";
 import { everyLook, findViolations } from "../../ui/testing/axe.ts";
 import { findOverflow, findSmallTargets, narrowAndLarge } from "../../ui/testing/layout.ts";
 import { stage } from "../../ui/testing/stage.tsx";
 import { InteractionStep } from "./interaction-step.tsx";
 import type { InteractionStepProps } from "./interaction-step.tsx";
 import type { Prompt, PromptField } from "./prompt.ts";
+import { stayingValues } from "./read-answer.ts";
 
 const submit = page.getByRole("button", { name: "Continue" });
 const field = (change: Partial<PromptField>): PromptField => ({ name: "x", type: "string", label: null, options: null, ...change });
@@ -34,6 +36,9 @@ async function open(prompt: Prompt, props: Partial<InteractionStepProps> = {}) {
   return { answers, onAnswer, place, inputs, update: (change: Partial<InteractionStepProps>) => show(step(change)) };
 }
 
+/** What stands in the texts that describe this input. */
+const describing = (input: Element | undefined) =>
+  (input?.getAttribute("aria-describedby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent).join(" ");
 const alerts = () => page.getByRole("alert").elements().map(({ textContent }) => textContent).join();
 
 describe("a code", () => {
@@ -63,9 +68,71 @@ describe("a code", () => {
     await expect.poll(alerts).toContain("That code wasn’t accepted.");
     expect(inputs()[0]?.value).toBe("");
     expect(document.activeElement).toBe(inputs()[0]);
+    expect(inputs()[0]?.getAttribute("aria-invalid")).toBe("true");
+    expect(describing(inputs()[0])).toContain("That code wasn’t accepted.");
     const first = page.getByRole("alert").element();
     update({ promptKey: "3", repeated: true });
     await expect.poll(() => page.getByRole("alert").element()).not.toBe(first);
+  });
+});
+
+describe("an answer that was not accepted", () => {
+  const prompt: Prompt = {
+    type: "mfa",
+    message: "Confirm your device",
+    fields: [
+      field({ name: "device", label: "Name of the device" }),
+      field({ name: "code", label: "Code" }),
+      field({ name: "pin", type: "password", label: "PIN" }),
+      field({ name: "born", type: "date", label: "Date of birth" }),
+      field({ name: "trust", type: "boolean", label: "Trust it" }),
+      field({ name: "account", label: "Account", options: options(3) }),
+      field({ name: "branch", label: "Branch", options: options(8) }),
+    ],
+  };
+  const answer = new Map([["device", "My phone"], ["code", "000000"], ["pin", "1234"], ["born", "1990-02-28"], ["trust", "true"], ["account", "acc_2"], ["branch", "acc_7"]]);
+
+  test("keeps all but codes and secrets, which are emptied; nothing of it stands in the markup (M44, R79, T27)", async () => {
+    const before = stayingValues(answer, prompt);
+    expect([...before.keys()]).toEqual(["device", "born", "trust", "account", "branch"]);
+    const { answers, place } = await open(prompt, { repeated: true, before });
+    await expect.element(page.getByLabelText("Name of the device")).toHaveValue("My phone");
+    await expect.element(page.getByLabelText("Code")).toHaveValue("");
+    await expect.element(page.getByLabelText("PIN")).toHaveValue("");
+    await expect.element(page.getByLabelText("Code")).toHaveAttribute("aria-invalid", "true");
+    await expect.element(page.getByLabelText("Name of the device")).not.toHaveAttribute("aria-invalid");
+    expect(place.outerHTML).not.toMatch(/My phone|1990-02-28/);
+    await page.getByLabelText("Code").fill("123456");
+    await expect.element(page.getByLabelText("Code")).not.toHaveAttribute("aria-invalid");
+    await page.getByLabelText("PIN").fill("5678");
+    await userEvent.click(submit);
+    expect(answers).toEqual([{ ...Object.fromEntries(answer), code: "123456", pin: "5678" }]);
+  });
+
+  test("with a single field is emptied, whatever it is (R79)", () => {
+    for (const only of prompt.fields) {
+      const alone = { ...prompt, fields: [only] };
+      expect([...stayingValues(answer, alone).keys()], only.name).toEqual([]);
+    }
+  });
+
+  test("is followed by the new prompt's message, said word for word, each time anew (M44)", async () => {
+    const clock = createVirtualClock();
+    const step = (number: string, message: string) => (
+      <InteractionStep prompt={{ ...codePrompt, message }} promptKey={number} sourceName="Northwind" repeated={number !== "1"} busy={false} problem={null} onAnswer={() => {}} />
+    );
+    const { place, show } = await stage(step("1", "Enter the code"), { screen: "interaction", clock });
+    await expect.element(submit).toBeVisible();
+    const said: string[] = [];
+    const status = place.querySelector("[role=status]");
+    if (!status) throw new Error("no status region");
+    new MutationObserver(() => said.push(status.textContent ?? "")).observe(status, { childList: true });
+    for (const [number, message] of [["1", "Enter the code"], ["2", "Enter the code"], ["3", "Enter the \u202Enewest code"]] as const) {
+      show(step(number, message));
+      await expect.poll(() => place.querySelector("blockquote")?.textContent).toBe(message.replace("\u202E", ""));
+      await expect.poll(async () => (await clock.advance(5_000), said.length)).toBe(Number(number));
+    }
+    expect(said).toEqual(["Northwind says: Enter the code", "Northwind says: Enter the code", "Northwind says: Enter the newest code"]);
   });
 });
 
@@ -201,14 +268,53 @@ test("an answer under way is one, and keeps the focus (A-18)", async () => {
   expect(document.activeElement).toBe(submit.element());
 });
 
-test("an answer that does not fit says so and leaves the prompt usable (R84)", async () => {
+test("while an answer is under way no field can be changed, and none is shown (R41, T28)", async () => {
+  const prompt: Prompt = {
+    type: "x",
+    message: "",
+    fields: [
+      field({ name: "a", label: "Line" }),
+      field({ name: "b", type: "password", label: "PIN" }),
+      field({ name: "c", type: "boolean", label: "Yes" }),
+      field({ name: "d", label: "Account", options: options(3) }),
+      field({ name: "e", label: "Branch", options: options(8) }),
+    ],
+  };
+  const { inputs, place, update } = await open(prompt);
+  await page.getByLabelText("Line").fill("text");
+  await page.getByLabelText("PIN").fill("1234");
+  await userEvent.click(page.getByRole("button", { name: "Show what you type" }));
+  await page.getByRole("radio", { name: "Account 1" }).click();
+  await page.getByRole("combobox").selectOptions("Account 2");
+  await userEvent.click(submit);
+  expect(place.querySelector("[name=f1]")).toHaveProperty("type", "password");
+  update({ busy: true });
+  await expect.element(submit).toHaveAttribute("aria-disabled", "true");
+  const values = () => inputs().map((input) => (input instanceof HTMLInputElement && /radio|checkbox/.test(input.type) ? input.checked : input.value));
+  const before = values();
+  for (const input of inputs()) {
+    input.focus();
+    await userEvent.keyboard("9{ArrowDown} ");
+  }
+  await page.getByRole("checkbox").click({ force: true });
+  await page.getByRole("radio", { name: "Account 0" }).click();
+  // A phone's own wheel changes a list without any key or press.
+  const list = place.querySelector("select");
+  if (list) list.selectedIndex = 6;
+  list?.dispatchEvent(new Event("change", { bubbles: true }));
+  expect(values()).toEqual(before);
+});
+
+test("an answer that does not fit says so at its field and leaves the prompt usable (R84, M49)", async () => {
   const { onAnswer, update, inputs } = await open(codePrompt);
   await page.getByLabelText("Verification code").fill("123456");
   await userEvent.click(submit);
   update({ busy: true });
   await expect.element(submit).toHaveAttribute("aria-disabled", "true");
-  update({ problem: { kind: "invalid" } });
+  update({ problem: { kind: "invalid", field: "input.code" } });
   await expect.poll(alerts).toContain("That answer doesn’t fit what Northwind asked for.");
+  expect(describing(inputs()[0])).toContain("That answer doesn’t fit what Northwind asked for.");
+  expect(document.activeElement).toBe(inputs()[0]);
   expect(inputs()[0]?.value).toBe("123456");
   await userEvent.click(submit);
   expect(onAnswer).toHaveBeenCalledTimes(2);
@@ -249,7 +355,7 @@ describe.each(everyLook)("in $language and the theme $theme", (look) => {
   test("fits into 320 px with text at 200 % (A-4, A-10)", async () => {
     await narrowAndLarge();
     const { place } = await stage(
-      <InteractionStep prompt={everyKind} promptKey="1" sourceName="Northwind" repeated busy={false} problem={{ kind: "invalid" }} onAnswer={() => {}} />,
+      <InteractionStep prompt={everyKind} promptKey="1" sourceName="Northwind" repeated busy={false} problem={{ kind: "invalid", field: null }} onAnswer={() => {}} />,
       { ...look, screen: "interaction", onClose: () => {} },
     );
     await expect.element(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { FormEvent } from "react";
 import { CopyWith, useCopy } from "../../i18n/copy.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -13,44 +13,64 @@ import { useEndings } from "../../ui/use-endings.ts";
 import { fieldKind } from "./fields/kind.ts";
 import { fieldKinds } from "./fields/registry.tsx";
 import type { InteractionStepProps } from "./interaction-step.tsx";
-import { inputName, readAnswer } from "./read-answer.ts";
+import { inputName, readAnswer, rejectedFields, restoreAnswer } from "./read-answer.ts";
 
 type PromptFormProps = Omit<InteractionStepProps, "promptKey"> & { titleId: string };
 
 /** The message and the fields of one prompt. The next prompt gets a form of its own. */
-export function PromptForm({ prompt, sourceName, repeated, busy, problem, onAnswer, titleId }: PromptFormProps) {
+export function PromptForm({ prompt, sourceName, repeated, before, busy, problem, onAnswer, titleId }: PromptFormProps) {
   const t = useCopy();
   const prefix = useId();
   const messageId = `${prefix}message`;
+  const noticeId = `${prefix}notice`;
+  const form = useRef<HTMLFormElement>(null);
   const latch = useSubmitLatch(busy);
   const endings = useEndings(busy);
   const [missing, setMissing] = useState<readonly number[]>([]);
   const [stopped, setStopped] = useState(0);
+  const [rejected, setRejected] = useState<readonly number[]>(() => (repeated ? rejectedFields(prompt) : []));
   const asked = prompt.fields.length > 0;
+
+  // Once, as the form comes up: the next prompt has a form of its own.
+  const [first] = useState({ prompt, before });
+  useLayoutEffect(() => {
+    if (form.current && first.before) restoreAnswer(form.current, first.prompt, first.before);
+  }, [first]);
+
+  // What the API refused is marked like what the source did not accept.
+  const invalid = problem?.kind === "invalid" && !busy ? placeOf(problem.field, prompt) : -1;
+  useEffect(() => {
+    if (invalid < 0) return;
+    setRejected([invalid]);
+    form.current?.querySelector<HTMLElement>(`[name="${inputName(invalid)}"]`)?.focus();
+  }, [invalid, endings]);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!latch.take()) return;
-    const form = event.currentTarget;
-    const answer = readAnswer(form, prompt);
+    const answer = readAnswer(event.currentTarget, prompt);
     setMissing(answer.missing);
+    setRejected([]);
     const [firstMissing] = answer.missing;
     if (firstMissing === undefined) {
       onAnswer(answer.values);
       return;
     }
     setStopped(stopped + 1);
-    form.querySelector<HTMLElement>(`[name="${inputName(firstMissing)}"]`)?.focus();
+    event.currentTarget.querySelector<HTMLElement>(`[name="${inputName(firstMissing)}"]`)?.focus();
   };
 
   const edited = (event: FormEvent<HTMLFormElement>) => {
     if (!(event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement)) return;
     const { name } = event.target;
-    setMissing((now) => (now.some((index) => inputName(index) === name) ? now.filter((index) => inputName(index) !== name) : now));
+    const without = (now: readonly number[]) => (now.some((index) => inputName(index) === name) ? now.filter((index) => inputName(index) !== name) : now);
+    setMissing(without);
+    setRejected(without);
   };
 
   return (
     <form
+      ref={form}
       data-slot="step-form"
       method="post"
       noValidate
@@ -62,9 +82,9 @@ export function PromptForm({ prompt, sourceName, repeated, busy, problem, onAnsw
       aria-busy={busy}
     >
       {missing.length > 1 ? (
-        <Notice key={`missing ${stopped}`} tone="danger" title={t("interaction.missingSome")} />
+        <Notice key={`missing ${stopped}`} id={noticeId} tone="danger" title={t("interaction.missingSome")} />
       ) : (
-        <Trouble key={endings} {...{ prompt, sourceName, repeated, problem }} />
+        <Trouble key={endings} id={noticeId} {...{ prompt, sourceName, repeated, problem }} />
       )}
       {prompt.message.trim() !== "" && (
         <figure data-slot="quote">
@@ -89,6 +109,7 @@ export function PromptForm({ prompt, sourceName, repeated, busy, problem, onAnsw
                 id={`${prefix}${inputName(index)}`}
                 name={inputName(index)}
                 error={missing.includes(index) ? t(kind.missing) : null}
+                rejectedBy={rejected.includes(index) ? noticeId : undefined}
                 readOnly={busy}
               />
             );
@@ -109,18 +130,27 @@ export function PromptForm({ prompt, sourceName, repeated, busy, problem, onAnsw
   );
 }
 
+/** The place of the field that the API names by its path in the body (`input.code`); without a name, of the only one; else -1. */
+function placeOf(path: string | null, { fields }: InteractionStepProps["prompt"]): number {
+  const named = fields.findIndex(({ name }) => path === name || path === `input.${name}`);
+  return named < 0 && fields.length === 1 ? 0 : named;
+}
+
+type TroubleProps = Pick<PromptFormProps, "prompt" | "sourceName" | "repeated" | "problem"> & { id: string };
+
 /** Why this is asked (again). An alert: it comes with the form, or with the answer to a submission, as a new node. */
-function Trouble({ prompt, sourceName, repeated, problem }: Pick<PromptFormProps, "prompt" | "sourceName" | "repeated" | "problem">) {
+function Trouble({ id, prompt, sourceName, repeated, problem }: TroubleProps) {
   const t = useCopy();
   if (problem?.kind === "error") return <ErrorNotice type={problem.type} code={problem.code} requestId={problem.requestId} />;
   if (problem?.kind === "invalid")
     return (
       <Notice
+        id={id}
         tone="danger"
         title={<CopyWith text="interaction.invalid" values={{ source: <SourceName name={sourceName} /> }} />}
       />
     );
   if (!repeated) return null;
   const code = prompt.fields.some((field) => fieldKind(field, prompt) === "code");
-  return <Notice tone="danger" title={t(code ? "interaction.repeatedCode" : "interaction.repeated")} />;
+  return <Notice id={id} tone="danger" title={t(code ? "interaction.repeatedCode" : "interaction.repeated")} />;
 }

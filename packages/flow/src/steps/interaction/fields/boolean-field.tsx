@@ -3,7 +3,7 @@ import { FieldLabel } from "./field-label.tsx";
 import type { FieldControlProps } from "./registry.tsx";
 
 /** Yes or no. */
-export function BooleanField({ field, id, name, error, readOnly }: FieldControlProps) {
+export function BooleanField({ field, id, name, error, rejectedBy, readOnly }: FieldControlProps) {
   return (
     <div data-slot="field" data-invalid={error ? "" : undefined}>
       <label data-slot="option" htmlFor={id}>
@@ -12,7 +12,8 @@ export function BooleanField({ field, id, name, error, readOnly }: FieldControlP
           name={name}
           type="checkbox"
           data-slot="checkbox"
-          aria-describedby={error ? `${id}-error` : undefined}
+          aria-invalid={rejectedBy ? true : undefined}
+          aria-describedby={error ? `${id}-error` : rejectedBy}
           aria-disabled={readOnly || undefined}
           onClick={readOnly ? (event) => event.preventDefault() : undefined}
         />

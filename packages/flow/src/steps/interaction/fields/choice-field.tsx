@@ -1,3 +1,5 @@
+import { useLayoutEffect, useRef } from "react";
+import type { KeyboardEvent, MouseEvent } from "react";
 import { useCopy } from "../../../i18n/copy.tsx";
 import { Field, FieldMessages } from "../../../ui/field.tsx";
 import { ChevronIcon } from "../../../ui/icons.tsx";
@@ -14,15 +16,15 @@ export function ChoiceField(props: FieldControlProps) {
   return (props.field.options?.length ?? 0) > mostRadios ? <Listbox {...props} /> : <Radios {...props} />;
 }
 
-function Radios({ field, id, name, error, readOnly }: FieldControlProps) {
+function Radios({ field, id, name, error, rejectedBy, readOnly }: FieldControlProps) {
   return (
     <fieldset
       data-slot="field"
       role="radiogroup"
-      data-invalid={error ? "" : undefined}
+      data-invalid={error || rejectedBy ? "" : undefined}
       aria-labelledby={`${id}-label`}
-      aria-describedby={error ? `${id}-error` : undefined}
-      aria-invalid={error ? true : undefined}
+      aria-describedby={error ? `${id}-error` : rejectedBy}
+      aria-invalid={error || rejectedBy ? true : undefined}
       aria-required
     >
       <span data-slot="label" id={`${id}-label`}>
@@ -49,13 +51,36 @@ function Radios({ field, id, name, error, readOnly }: FieldControlProps) {
   );
 }
 
-function Listbox({ field, id, name, error }: FieldControlProps) {
+/** A list knows no `readonly`, and a disabled one would lose the focus and its answer: what was chosen is held in place. */
+function useHeldChoice(held: boolean) {
+  const list = useRef<HTMLSelectElement>(null);
+  const chosen = useRef(0);
+  useLayoutEffect(() => {
+    if (held) chosen.current = list.current?.selectedIndex ?? 0;
+  }, [held]);
+  if (!held) return { ref: list };
+  const refuse = (event: KeyboardEvent | MouseEvent) => event.preventDefault();
+  return {
+    ref: list,
+    "aria-disabled": true,
+    onMouseDown: refuse,
+    onKeyDown(event: KeyboardEvent) {
+      if (event.key !== "Tab" && event.key !== "Escape") refuse(event);
+    },
+    onChange() {
+      if (list.current) list.current.selectedIndex = chosen.current;
+    },
+  };
+}
+
+function Listbox({ field, id, name, error, rejectedBy, readOnly }: FieldControlProps) {
   const t = useCopy();
+  const held = useHeldChoice(readOnly);
   return (
-    <Field id={id} label={<FieldLabel label={field.label} generic="interaction.choice" />} error={error}>
+    <Field id={id} label={<FieldLabel label={field.label} generic="interaction.choice" />} error={error} rejectedBy={rejectedBy}>
       {(control) => (
         <div data-slot="select">
-          <select {...control} name={name} data-slot="input" defaultValue="">
+          <select {...control} {...held} name={name} data-slot="input" defaultValue="">
             <option value="" disabled>
               {t("interaction.choose")}
             </option>

@@ -13,7 +13,7 @@ interface LineKind {
 
 /** A field of one line, for the keyboard that fits what is asked. */
 export function lineOf({ label, type = "text", inputMode }: LineKind): ComponentType<FieldControlProps> {
-  return function LineField({ field, id, name, error, readOnly }) {
+  return function LineField({ field, id, name, error, rejectedBy, readOnly }) {
     return (
       <TextField
         id={id}
@@ -23,6 +23,7 @@ export function lineOf({ label, type = "text", inputMode }: LineKind): Component
         autoComplete="off"
         label={<FieldLabel label={field.label} generic={label} />}
         error={error}
+        rejectedBy={rejectedBy}
         readOnly={readOnly}
       />
     );

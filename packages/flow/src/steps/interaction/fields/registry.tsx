@@ -17,6 +17,8 @@ export interface FieldControlProps {
   id: string;
   name: string;
   error: string | null;
+  /** Id of the notice that says that this was not accepted; absent while nothing says so. */
+  rejectedBy?: string | undefined;
   /** An answer is being sent: what was typed stays as it is. */
   readOnly: boolean;
 }
@@ -25,6 +27,8 @@ interface KindOfField {
   Control: ComponentType<FieldControlProps>;
   /** What is said when it is empty. */
   missing: CopyKey & `interaction.missing${string}`;
+  /** Whether the source may be asked twice without the person typing it twice (M44). Never for what is secret. */
+  stays: boolean;
   /** From what the form holds to what the API is sent: a string, always. `null`: empty. */
   read(typed: string | null, field: PromptField): string | null;
 }
@@ -34,24 +38,26 @@ const line = (typed: string | null) => unlessBlank(typed);
 
 /** A kind of field is one line here and one file beside it. */
 export const fieldKinds: Readonly<Record<FieldKind, KindOfField>> = {
-  text: { Control: lineOf({ label: "interaction.text" }), missing: "interaction.missing", read: line },
-  number: { Control: lineOf({ label: "interaction.number", inputMode: "decimal" }), missing: "interaction.missing", read: line },
-  email: { Control: lineOf({ label: "interaction.email", type: "email" }), missing: "interaction.missing", read: line },
-  telephone: { Control: lineOf({ label: "interaction.telephone", type: "tel" }), missing: "interaction.missing", read: line },
-  date: { Control: lineOf({ label: "interaction.date", type: "date" }), missing: "interaction.missingDate", read: line },
+  text: { Control: lineOf({ label: "interaction.text" }), missing: "interaction.missing", stays: true, read: line },
+  number: { Control: lineOf({ label: "interaction.number", inputMode: "decimal" }), missing: "interaction.missing", stays: true, read: line },
+  email: { Control: lineOf({ label: "interaction.email", type: "email" }), missing: "interaction.missing", stays: true, read: line },
+  telephone: { Control: lineOf({ label: "interaction.telephone", type: "tel" }), missing: "interaction.missing", stays: true, read: line },
+  date: { Control: lineOf({ label: "interaction.date", type: "date" }), missing: "interaction.missingDate", stays: true, read: line },
   code: {
     Control: CodeField,
     missing: "interaction.missingCode",
+    stays: false,
     read: (typed) => (unlessBlank(typed) === null || typed === null ? null : withoutSeparators(typed)),
   },
   // A space may belong to a secret: only nothing at all is empty.
-  secret: { Control: SecretField, missing: "interaction.missing", read: (typed) => (typed === "" ? null : typed) },
+  secret: { Control: SecretField, missing: "interaction.missing", stays: false, read: (typed) => (typed === "" ? null : typed) },
   // Not ticked is an answer, too.
-  boolean: { Control: BooleanField, missing: "interaction.missing", read: (typed) => String(typed !== null) },
+  boolean: { Control: BooleanField, missing: "interaction.missing", stays: true, read: (typed) => String(typed !== null) },
   // The page knows an option by its number, the API by its value.
   choice: {
     Control: ChoiceField,
     missing: "interaction.missingChoice",
+    stays: true,
     read: (typed, { options }) => (typed === null || typed === "" ? null : (options?.[Number(typed)]?.value ?? null)),
   },
 };

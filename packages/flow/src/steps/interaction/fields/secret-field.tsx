@@ -4,7 +4,7 @@ import { FieldLabel } from "./field-label.tsx";
 import type { FieldControlProps } from "./registry.tsx";
 
 /** Masked, and shown on request. Not offered to password managers: it is no password of this page's. */
-export function SecretField({ field, prompt, id, name, error, readOnly }: FieldControlProps) {
+export function SecretField({ field, prompt, id, name, error, rejectedBy, readOnly }: FieldControlProps) {
   const t = useCopy();
   return (
     <PasswordField
@@ -16,6 +16,7 @@ export function SecretField({ field, prompt, id, name, error, readOnly }: FieldC
       shownText={t("interaction.shown")}
       hiddenText={t("interaction.hidden")}
       error={error}
+      rejectedBy={rejectedBy}
       readOnly={readOnly}
     />
   );
