@@ -56,6 +56,30 @@ const browser = {
   },
 };
 
+const react18 = (path: string): string => `${root}compat/react18/node_modules/${path}`;
+
+/** The component and the in-page flow over React 18 (R1): the same tests, with another React under them. */
+const older = {
+  ...browser,
+  resolve: {
+    alias: [
+      { find: /^react-dom$/, replacement: react18("react-dom/index.js") },
+      { find: /^react-dom\/(client|server)$/, replacement: react18("react-dom/$1.js") },
+      { find: /^react$/, replacement: react18("react/index.js") },
+      { find: /^react\/(jsx-runtime|jsx-dev-runtime)$/, replacement: react18("react/$1.js") },
+    ],
+  },
+  // Its own place for prepared dependencies: the two Reacts would overwrite each other's.
+  cacheDir: `${root}node_modules/.vite-react18`,
+  test: {
+    ...browser.test,
+    name: "react18",
+    include: ["packages/react/src/**/*.browser.test.{ts,tsx}", "packages/flow/src/{inline,screens,ui}/**/*.browser.test.{ts,tsx}", "compat/react18/*.browser.test.ts"],
+    // Vitest names what it is given: a list of its own.
+    browser: { ...browser.test.browser, instances: [{ browser: "chromium" as const }] },
+  },
+};
+
 /** Every story is a test: its path is walked, then axe looks at where it ends. */
 const stories = {
   extends: true as const,
@@ -75,7 +99,7 @@ const stories = {
 
 export default defineConfig({
   test: {
-    projects: [unit, browser, stories],
+    projects: [unit, browser, older, stories],
     passWithNoTests: true,
   },
 });

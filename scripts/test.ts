@@ -15,6 +15,7 @@ const checks: readonly Check[] = [
   build,
   vitestProject("unit"),
   vitestProject("browser"),
+  vitestProject("react18"),
   vitestProject("stories"),
   playground,
   endToEnd,
@@ -57,7 +58,7 @@ if (installed.failed !== 0) {
   process.exit(1);
 }
 
-const needsBrowser = wanted.length === 0 || wanted.some((name) => ["browser", "stories", "e2e"].includes(name));
+const needsBrowser = wanted.length === 0 || wanted.some((name) => ["browser", "react18", "stories", "e2e"].includes(name));
 if (needsBrowser) {
   let chromium: string | null = null;
   await timed(

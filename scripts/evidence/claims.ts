@@ -44,7 +44,7 @@ function claimsOf(file: string): Claim[] {
 
 /** Every claim of every test in the project, in the order of the files. */
 export function allClaims(): Claim[] {
-  const files = globSync("{packages,apps,e2e,examples,scripts}/**/*.test.{ts,tsx}", {
+  const files = globSync("{packages,apps,compat,e2e,examples,scripts}/**/*.test.{ts,tsx}", {
     cwd: root,
     exclude: (path) => path.includes("scripts/evidence") || path === "node_modules" || path.includes("/node_modules") || path.includes("/dist"),
   });
