@@ -1,9 +1,9 @@
 import type { RefObject } from "react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { Language } from "@deck-auth/contract/messages";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import type { Language, Screen } from "@deck-auth/contract/messages";
 import type { Catalog } from "./i18n/catalog.ts";
 import { loadCatalog } from "./i18n/catalog.ts";
-import { CopyProvider } from "./i18n/copy.tsx";
+import { CopyProvider, useCopy } from "./i18n/copy.tsx";
 import { persistently } from "./persistently.ts";
 import { screenOf } from "./screen.ts";
 import { CurrentScreen } from "./screens/current-screen.tsx";
@@ -11,6 +11,7 @@ import { useAppearance } from "./screens/use-appearance.ts";
 import { useChart, useSettings } from "./screens/use-chart.ts";
 import type { Session } from "./session.ts";
 import { Card } from "./ui/card.tsx";
+import { MoreTime } from "./ui/more-time.tsx";
 
 export interface FlowProps {
   session: Session;
@@ -21,6 +22,8 @@ export interface FlowProps {
   first: "picker" | "credentials";
   /** Where keys are listened to: the frame's document, or the host of the shadow root. Absent while pre-rendering. */
   keys?: EventTarget;
+  /** The document whose title follows the screens. Absent where the document is the host's. */
+  page?: Document;
 }
 
 /** The texts of the language in force; the old ones until the new ones are here. */
@@ -70,8 +73,26 @@ function useFocusRequests(session: Session, root: RefObject<HTMLElement | null>)
   );
 }
 
+/** The document is the flow's alone: its title says where the user is, in our words only (A-1, T21). */
+function PageTitle({ page, screen }: { page: Document; screen: Screen }) {
+  const t = useCopy();
+  const title = t(`page.${screen}`);
+  useEffect(() => {
+    page.title = title;
+  }, [page, title]);
+  return null;
+}
+
+/** The time that is left, on every screen where something is still to be done. */
+function TimeLeft({ session }: { session: Session }) {
+  const { life, onLife, extend } = session.tokenLife;
+  return <MoreTime life={useSyncExternalStore(onLife, life, () => "fresh")} onMore={extend} />;
+}
+
+const ends: ReadonlySet<Screen> = new Set<Screen>(["success", "unverified", "error"]);
+
 /** The whole flow: one card, and in it the screen for where the user is. */
-export function Flow({ session, catalog: initialCatalog, theme, first, keys }: FlowProps) {
+export function Flow({ session, catalog: initialCatalog, theme, first, keys, page }: FlowProps) {
   const root = useRef<HTMLDivElement>(null);
   const snapshot = useChart(session);
   const settings = useSettings(session);
@@ -79,6 +100,7 @@ export function Flow({ session, catalog: initialCatalog, theme, first, keys }: F
   const logo = useAppearance(session, root);
   useEscape(session, keys);
   useFocusRequests(session, root);
+  const screen = screenOf(snapshot);
 
   // Drawn once: from then on `applyAppearance` owns it.
   const [firstTheme] = useState(theme);
@@ -94,14 +116,16 @@ export function Flow({ session, catalog: initialCatalog, theme, first, keys }: F
   const canGoBack = snapshot.can({ type: "BACK" }) && !snapshot.matches("choosingSource");
   return (
     <CopyProvider language={language} catalog={catalog} overrides={overrides}>
+      {page && <PageTitle page={page} screen={screen} />}
       <Card
-        screen={screenOf(snapshot)}
+        screen={screen}
         theme={firstTheme}
         logo={logo}
         clock={session.tools.clock}
         rootRef={root}
         onClose={settings.closable ? close : undefined}
         onBack={canGoBack ? goBack : undefined}
+        below={ends.has(screen) ? null : <TimeLeft session={session} />}
       >
         <CurrentScreen session={session} snapshot={snapshot} first={first} />
       </Card>

@@ -8,14 +8,18 @@ import type { WriteTools } from "./actors/write-tools.ts";
 import { knownError } from "./api/api-error.ts";
 import type { Fetch } from "./api/client.ts";
 import { createApiClient } from "./api/client.ts";
+import type { Checkpoint, Keeper } from "./checkpoint.ts";
+import { createCheckpoint } from "./checkpoint.ts";
 import { createQueryCache, credentialQuery, sourcePagesQuery, sourceQuery } from "./api/queries.ts";
 import { createSessionTokenHolder } from "./api/session-token.ts";
+import type { SessionTokenHolder } from "./api/session-token.ts";
 import { errorDataOf } from "./failure.ts";
 import type { FlowInput, FlowOutput } from "./chart.ts";
 import { flowMachine } from "./machine.ts";
 import type { HandedSources } from "./handed-sources.ts";
 import { createHandedSources } from "./handed-sources.ts";
 import { createRelay } from "./relay.ts";
+import { noteProgress, resumptionOf } from "./resumption.ts";
 import { screenOf } from "./screen.ts";
 import type { FlowSnapshot } from "./screen.ts";
 import { createSecrets } from "./secrets.ts";
@@ -34,6 +38,8 @@ export interface SessionOptions {
   /** Random ids: idempotency keys, and the session's own. */
   newId: () => string;
   surroundings: Surroundings;
+  /** Where pictures of a run may come from; from the deployment, never from a host (T25). @default none */
+  imageOrigins?: readonly string[];
   /** How it looks until the host is known. */
   hints: EmbedUpdate;
   /** Fetches the code of the form, so that the chart gets there only when it can be shown. */
@@ -44,10 +50,18 @@ export interface SessionOptions {
 
 /** What the host gives once it is known. */
 export interface Beginning {
-  token: string;
+  /** `null`: a page that was reloaded and has none any more; the host is asked for one when it is needed. */
+  token: string | null;
   config: EmbedConfig;
   transport: Transport;
+  /** Where ids are kept for a page that is reloaded or killed. @default nowhere */
+  keeper?: Keeper;
+  /** The address to go back to, with what the flow has come to in it. @default none: the host takes the page away */
+  returnAddress?: ReturnAddress;
 }
+
+/** Makes the address that a flow opened by URL returns to. */
+export type ReturnAddress = (ids: { credentialId: string | null; taskRunId: string | null }) => string;
 
 /** One mounted flow: the chart running, with everything that its screens need. */
 export interface Session {
@@ -55,18 +69,23 @@ export interface Session {
   readonly cache: QueryClient;
   readonly tools: WriteTools;
   readonly settings: SettingsStore;
+  readonly imageOrigins: readonly string[];
   /** The index of sources that the host hands over, if it does. */
   readonly handedSources: HandedSources;
   /** What stood before the flow began: what a pre-rendered shell shows. */
   readonly before: { readonly snapshot: FlowSnapshot; readonly settings: Settings };
   /** The host is known: the flow begins. Only the first call counts. */
   begin(beginning: Beginning): void;
+  /** The address to go back to now; `null` when there is none. */
+  returnAddress(): string | null;
   /** Says something to the host; nothing before it is known. */
   post(message: EmbedMessageBody): void;
   /** The close button or Escape was used. The run goes on; only what was typed is forgotten (R140). */
   close(): void;
   /** What happened on a screen and is none of the chart's business. */
   tell(detail: EventDetail): void;
+  /** How long the session token is still good for, and how to get more time (A-8). */
+  readonly tokenLife: Pick<SessionTokenHolder, "life" | "onLife" | "extend">;
   /** The host asked for the keyboard's focus. Returns what stops listening. */
   onFocus(run: () => void): () => void;
   /** Ends everything at once: no request, timer, listener or message outlives it (R14). */
@@ -81,25 +100,26 @@ function fixedSource(sourceId: EmbedConfig["sourceId"]): string | readonly strin
   return sourceId;
 }
 
-const inputOf = ({ token, config }: Beginning): FlowInput => ({
-  tokenUsable: isSessionToken(token),
+const inputOf = ({ token, config }: Beginning, checkpoint: Checkpoint): FlowInput => ({
+  tokenUsable: token === null || isSessionToken(token),
   sourceId: fixedSource(config.sourceId),
-  credentialId: config.credentialId ?? null,
   externalId: config.externalId ?? null,
   taskId: config.taskId ?? null,
-  resume: config.resume ?? null,
+  ...resumptionOf(config, checkpoint),
 });
 
 export function createSession(options: SessionOptions): Session {
   const { clock, random, surroundings } = options;
   let transport: Transport | null = null;
+  let returnAddress: ReturnAddress | null = null;
   const post = (message: EmbedMessageBody): void => transport?.post(message);
   const settings = createSettings(options.hints);
   const cache = createQueryCache();
   const secrets = createSecrets(clock);
   const token = createSessionTokenHolder(() => post({ type: "tokenRequired", data: {} }), clock);
   const client = createApiClient({ apiUrl: options.apiUrl, fetch: options.fetch, clock, token });
-  const tools: WriteTools = { client, clock, random, surroundings, secrets, newKey: options.newId };
+  const checkpoint = createCheckpoint();
+  const tools: WriteTools = { client, clock, random, surroundings, secrets, checkpoint, newKey: options.newId };
   const relay = createRelay();
   const handedSources = createHandedSources(clock);
   const focusRequests = new Set<() => void>();
@@ -146,6 +166,7 @@ export function createSession(options: SessionOptions): Session {
   const sessionId = options.newId();
   let sequence = 0;
   function tell(detail: EventDetail): void {
+    if (detail.type === "submitted" || detail.type === "answered" || detail.type === "retried") checkpoint.stay();
     const snapshot = chart.getSnapshot();
     sequence += 1;
     post({
@@ -198,7 +219,9 @@ export function createSession(options: SessionOptions): Session {
   let shown: Screen | null = null;
   const watchingScreen = chart.subscribe((snapshot) => {
     const screen = screenOf(snapshot);
-    if (screen === shown || transport === null) return;
+    if (transport === null) return;
+    noteProgress(snapshot, checkpoint);
+    if (screen === shown) return;
     shown = screen;
     // An end may come while something typed is still on its way.
     if (screen === "error" || screen === "unverified" || screen === "success") secrets.erase();
@@ -210,19 +233,27 @@ export function createSession(options: SessionOptions): Session {
     cache,
     tools,
     settings,
+    imageOrigins: options.imageOrigins ?? [],
     handedSources,
     before,
     post,
     tell,
+    tokenLife: token,
+    returnAddress() {
+      const { storedCredentialId: credentialId, taskRunId } = chart.getSnapshot().context;
+      return returnAddress?.({ credentialId, taskRunId }) ?? null;
+    },
     onFocus: listenTo(focusRequests),
     begin(beginning) {
       if (transport !== null) return;
       transport = beginning.transport;
-      token.replace(beginning.token);
+      if (beginning.token !== null) token.replace(beginning.token);
+      returnAddress = beginning.returnAddress ?? null;
+      if (beginning.keeper !== undefined) checkpoint.open(beginning.keeper, beginning.config.resume?.taskRunId ?? null);
       settings.update(beginning.config);
       if (beginning.config.sourcesIndex === true) handedSources.expect();
       chart.start();
-      chart.send({ type: "BEGIN", input: inputOf(beginning) });
+      chart.send({ type: "BEGIN", input: inputOf(beginning, checkpoint) });
       // The list is asked for before its screen is drawn.
       const { sourceId } = chart.getSnapshot().context;
       const isPicking = chart.getSnapshot().matches("choosingSource") && sourceId === null;
@@ -232,6 +263,7 @@ export function createSession(options: SessionOptions): Session {
     },
     close() {
       secrets.erase();
+      checkpoint.leave();
       tell({ type: "closed" });
       post({ type: "close", data: {} });
     },
@@ -244,7 +276,7 @@ export function createSession(options: SessionOptions): Session {
       void cache.cancelQueries();
       cache.clear();
       secrets.end();
-      token.giveUp();
+      token.stop();
       transport?.close();
     },
   };

@@ -62,7 +62,7 @@ function followSettings(session: Session): void {
 export async function startEmbed({ root, deployment }: EmbedOptions): Promise<void> {
   const hints = readHints(window.location);
   const nonce = takeNonce(window);
-  const { apiUrl, parentOrigins } = readDeployment(deployment);
+  const { apiUrl, parentOrigins, imageOrigins } = readDeployment(deployment);
   if (nonce === null || window.parent === window) return showPlainVisit(root, hints);
 
   const shell = readShell(root) ?? hints;
@@ -73,6 +73,7 @@ export async function startEmbed({ root, deployment }: EmbedOptions): Promise<vo
     random: Math.random,
     newId: () => crypto.randomUUID(),
     surroundings: browserSurroundings(window),
+    imageOrigins,
     hints: { language: shell.language, appearance: { theme: shell.theme } },
     loadForm: () => loadScreen("credentials"),
     loadAhead: () => loadScreensAhead(systemClock),
@@ -90,7 +91,7 @@ export async function startEmbed({ root, deployment }: EmbedOptions): Promise<vo
     persistently(() => loadCatalog(shell.language), systemClock),
     shell.first === "picker" ? persistently(() => loadScreen("source-picker"), systemClock) : undefined,
   ]);
-  draw(root, <Flow session={session} catalog={catalog} theme={shell.theme} first={shell.first} keys={document} />);
+  draw(root, <Flow session={session} catalog={catalog} theme={shell.theme} first={shell.first} keys={document} page={document} />);
   // The shell may be another one than the address asked for, where a server knows only one.
   if (!isHostKnown && shell.language !== hints.language) session.settings.update({ language: hints.language, appearance: { theme: hints.theme } });
 }

@@ -64,7 +64,7 @@ describe("both catalogs", () => {
       .join("\n");
     // Some keys are put together: `credentials.${field}Missing`.
     const composed = [...source.matchAll(/`([a-z]+\.[^`\s]*)`/gu)].map(
-      ([, template = ""]) => new RegExp(`^${template.replaceAll(".", "\\.").replace(/\$\{.*?\}/gu, "\\w+")}$`, "u"),
+      ([, template = ""]) => new RegExp(`^${template.replaceAll(".", "\\.").replace(/\$\{.*?\}/gu, "[\\w-]+")}$`, "u"),
     );
     const unused = Object.keys(enUS)
       .filter((key) => !key.startsWith("error."))

@@ -7,6 +7,23 @@ export const frCA = {
   "card.back": "Retour",
   "card.footer": "Propulsé par Deck Auth",
 
+  "page.loading": "Préparation en cours",
+  "page.source-picker": "Où se trouve votre compte?",
+  "page.credentials": "Ouvrir une session",
+  "page.task-run": "Vérification de vos renseignements",
+  "page.interaction": "Encore une étape",
+  "page.success": "C’est connecté",
+  "page.unverified": "Vos renseignements sont enregistrés",
+  "page.error": "Cela n’a pas fonctionné",
+
+  "session.ending.title": "Vous faut-il plus de temps?",
+  "session.ending.text": "Par mesure de sécurité, cette session prend fin dans quelques minutes. Ce que vous avez tapé reste.",
+  "session.more": "Oui, plus de temps",
+  "session.renewed": "Vous avez maintenant plus de temps.",
+  "session.last.title": "Cette session prend fin dans quelques minutes",
+  "session.last.text":
+    "Elle ne peut pas être prolongée. Si elle prend fin avant que vous ayez terminé, retournez à l’application d’où vous venez et recommencez.",
+
   "source.unnamed": "ce site",
   "source.unnamedFirst": "Ce site",
 
@@ -121,6 +138,28 @@ export const frCA = {
   "run.offline":
     "Vous semblez hors ligne. Tout continue chez {{source}}, et les nouvelles viendront dès que la connexion sera rétablie.",
   "run.retrying": "Les nouvelles tardent. Nous continuons de demander.",
+
+  "live.alt": "Vue en direct de {{source}}, mise à jour il y a {{seconds}}\u00a0s",
+  "live.lastAlt": "Dernière image de {{source}}",
+  "live.watching": "Vous regardez seulement\u00a0: vous ne pouvez pas y cliquer.",
+  "live.said": "Vue en direct\u00a0: {{state}}.",
+  "live.waiting": "En attente de la première image",
+  "live.live": "En direct",
+  "live.reconnecting": "Reconnexion en cours",
+  "live.frozen": "Pas de nouvelle image",
+  "live.paused": "En pause",
+  "live.ended": "Terminée",
+  "live.now": "Mise à jour à l’instant",
+  "live.seconds": "Mise à jour il y a {{seconds}}\u00a0s",
+  "live.minutes": "Mise à jour il y a {{minutes}}\u00a0min",
+  "live.pause": "Suspendre",
+  "live.continue": "Reprendre",
+  "live.transcript": "Ce qui se passe",
+  "live.steps_one": "Afficher {{count}} étape",
+  "live.steps_other": "Afficher les {{count}} étapes",
+  "live.fewer": "Afficher les dernières seulement",
+  "live.holds": "La vue en direct attend pendant que vous répondez.",
+  "live.over": "La vue en direct est terminée.",
 
   "outcome.success.title": "C’est connecté",
   "outcome.success.verified": "{{source}} a accepté votre ouverture de session.",

@@ -20,6 +20,8 @@ export interface CardProps {
   onClose?: (() => void) | undefined;
   /** Given: there is a back button. A step may give its own instead. */
   onBack?: (() => void) | undefined;
+  /** What is to be said on every screen, below the step. */
+  below?: ReactNode;
   /** For the spacing of announcements. @default the machine's own time */
   clock?: Clock;
   /** The root element, for appearance variables to be set on. */
@@ -29,7 +31,7 @@ export interface CardProps {
 }
 
 /** The root of the flow and the frame around every step. It stays while steps come and go. */
-export function Card({ screen, theme = "default", logo = null, onClose, onBack, clock, rootRef, children }: CardProps) {
+export function Card({ screen, theme = "default", logo = null, onClose, onBack, below, clock, rootRef, children }: CardProps) {
   const t = useCopy();
   const language = useLanguage();
   const frame = useRef<HTMLDivElement>(null);
@@ -48,6 +50,7 @@ export function Card({ screen, theme = "default", logo = null, onClose, onBack, 
           <CardContext.Provider value={content}>
             <div data-slot="card-content">{children}</div>
           </CardContext.Provider>
+          {below}
           <p data-slot="card-footer">{t("card.footer")}</p>
         </Announcer>
       </div>

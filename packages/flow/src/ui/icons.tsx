@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 
 // Drawn for a 20 px box with a 1.6 px stroke, in the colour of the text beside them. All are decoration: what they
 // stand beside says it in words.
-const icon = (name: string, shape: ReactNode) =>
+/** For icons that only one screen needs: they are defined where they are shown, and come with its code. */
+export const icon = (name: string, shape: ReactNode) =>
   function Icon() {
     return (
       <svg data-slot="icon" data-icon={name} viewBox="0 0 20 20" fill="none" stroke="currentColor" aria-hidden="true" focusable="false">

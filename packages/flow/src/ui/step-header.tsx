@@ -1,9 +1,9 @@
-import { useState } from "react";
 import type { ReactNode, Ref } from "react";
 import { useCopy } from "../i18n/copy.tsx";
 import { IconButton } from "./button.tsx";
 import { useCard } from "./card-context.ts";
 import { BackIcon, CloseIcon } from "./icons.tsx";
+import { Logo } from "./logo.tsx";
 
 export interface StepHeaderProps {
   /** The one `h1` of the screen. */
@@ -18,24 +18,6 @@ export interface StepHeaderProps {
   titleId?: string;
   /** Can take the focus when the screen comes up. */
   titleRef?: Ref<HTMLHeadingElement>;
-}
-
-function Logo({ url }: { url: string }) {
-  // Remembered by address: another logo gets its own chance.
-  const [failed, setFailed] = useState<string | null>(null);
-  if (failed === url) return null;
-  return (
-    <img
-      data-slot="logo"
-      src={url}
-      alt=""
-      width={40}
-      height={40}
-      decoding="async"
-      referrerPolicy="no-referrer"
-      onError={() => setFailed(url)}
-    />
-  );
 }
 
 /** What every step begins with: back, logo, close, then the title. */

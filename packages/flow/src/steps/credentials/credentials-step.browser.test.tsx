@@ -1,5 +1,5 @@
-import { describe, expect, test, vi } from "vitest";
-import { page, userEvent } from "vitest/browser";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { cdp, page, userEvent } from "vitest/browser";
 import { everyLook, findViolations } from "../../ui/testing/axe.ts";
 import { findOverflow, findSmallTargets, narrowAndLarge } from "../../ui/testing/layout.ts";
 import { stage } from "../../ui/testing/stage.tsx";
@@ -256,6 +256,23 @@ describe("hints", () => {
     await expect.element(page.getByText("Caps Lock is on.").first()).toBeVisible();
     expect(described(password.element())).toContain("Caps Lock is on.");
     await expect.element(page.getByRole("status")).toHaveTextContent("Caps Lock is on.");
+  });
+
+  test("do not tell of Caps Lock on a phone (goal M32)", async () => {
+    const screen = { width: 0, height: 0, deviceScaleFactor: 0 };
+    await cdp().send("Emulation.setDeviceMetricsOverride", { ...screen, mobile: true });
+    await cdp().send("Emulation.setTouchEmulationEnabled", { enabled: true });
+    onTestFinished(async () => {
+      await cdp().send("Emulation.setTouchEmulationEnabled", { enabled: false });
+      await cdp().send("Emulation.clearDeviceMetricsOverride");
+    });
+    expect(matchMedia("(hover: none) and (pointer: coarse)").matches).toBe(true);
+    await open();
+    await userEvent.click(password);
+    password.element().dispatchEvent(new KeyboardEvent("keydown", { key: "A", bubbles: true, modifierCapsLock: true }));
+    await userEvent.keyboard("x");
+    await expect.element(password).toHaveValue("x");
+    await expect.element(page.getByText("Caps Lock is on.")).not.toBeInTheDocument();
   });
 
   test("tell of a space at an end once the field is left, and change nothing (goal M33)", async () => {

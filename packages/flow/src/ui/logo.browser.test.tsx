@@ -1,0 +1,46 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import { cdp, page } from "vitest/browser";
+import { StepHeader } from "./step-header.tsx";
+import { stage } from "./testing/stage.tsx";
+
+/** Two pictures of 2 by 1, a red one and, a tenth of a second later, a blue one, for ever. */
+const animated = `data:image/gif;base64,${btoa(
+  String.fromCharCode(
+    ...[0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 2, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0, 0, 255],
+    ...[0x21, 0xff, 0x0b, ...[..."NETSCAPE2.0"].map((letter) => letter.charCodeAt(0)), 3, 1, 0, 0, 0],
+    ...[0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 2, 0x04, 0x0a, 0],
+    ...[0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 2, 0x4c, 0x0a, 0],
+    0x3b,
+  ),
+)}`;
+
+async function prefer(value: "reduce" | "no-preference") {
+  await cdp().send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-reduced-motion", value }] });
+}
+
+describe("a logo that moves", () => {
+  test("stands still, at its first picture, for those who want nothing to move (A-15, T25)", async () => {
+    await prefer("reduce");
+    onTestFinished(() => prefer("no-preference"));
+    const { place, show } = await stage(<StepHeader title="A step" />, { logo: { url: animated, placement: "top" } });
+    await expect.element(page.getByRole("heading")).toBeVisible();
+    const canvas = () => place.querySelector<HTMLCanvasElement>("canvas[data-slot=logo]");
+    const colour = () => [...(canvas()?.getContext("2d")?.getImageData(60, 60, 1, 1).data ?? [])];
+    await expect.poll(colour).toEqual([255, 0, 0, 255]);
+    expect([canvas()?.offsetWidth, canvas()?.offsetHeight]).toEqual([40, 40]);
+    expect(place.querySelector("img")).toBeNull();
+    // Contained, not cut: above and below a picture twice as wide as high there is nothing.
+    expect([...(canvas()?.getContext("2d")?.getImageData(60, 10, 1, 1).data ?? [])]).toEqual([0, 0, 0, 0]);
+    show(<StepHeader title="A step" />, { logo: { url: "data:image/png;base64,AAAA", placement: "top" } });
+    await expect.poll(canvas).toBeNull();
+  });
+
+  test("moves for the others, and stops when they change their mind", async () => {
+    const { place } = await stage(<StepHeader title="A step" />, { logo: { url: animated, placement: "left" } });
+    await expect.poll(() => place.querySelector<HTMLImageElement>("img[data-slot=logo]")?.complete).toBe(true);
+    await prefer("reduce");
+    onTestFinished(() => prefer("no-preference"));
+    await expect.poll(() => place.querySelector("canvas[data-slot=logo]")).not.toBeNull();
+    expect(place.querySelector("img")).toBeNull();
+  });
+});
