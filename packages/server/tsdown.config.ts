@@ -1,9 +1,9 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/not-for-browsers.ts"],
+  entry: { index: "src/index.ts", express: "src/express/index.ts", redis: "src/redis/index.ts", "not-for-browsers": "src/not-for-browsers.ts" },
   format: "esm",
-  // No node: module is used, so one build serves Node, Bun, Deno and workers.
+  // No node: module is used, so one build serves Node, Bun, Deno and workers. The package `redis` is left to who uses it.
   platform: "neutral",
   target: "es2022",
   dts: true,

@@ -3,6 +3,10 @@ import type { Confirmation, ConfirmationRequest, Credential, TaskRun } from "@de
 import type { DeckClient, Parser } from "./deck/client.ts";
 import { DeckAuthError } from "./errors.ts";
 import type { Owner } from "./guards/subject.ts";
+import type { Settings } from "./options.ts";
+
+/** What is confirmed, and against which time. */
+type Rules = Pick<Settings, "confirmation" | "clock" | "log">;
 
 /** The resource, or `null` when there is none of that id. Any other refusal is thrown. */
 async function find<T>(client: DeckClient, path: string, answer: Parser<T>): Promise<T | null> {
@@ -27,31 +31,47 @@ export const findTaskRun = async (client: DeckClient, id: string): Promise<TaskR
 export const isOwned = (stored: Credential, owner: Owner): boolean =>
   stored.external_id === owner.externalId || owner.credentialIds.includes(stored.id);
 
-/** What the run proves about the credential. */
-function judgeRun(run: TaskRun | null, credentialId: string): Pick<Confirmation, "taskRunId" | "verified"> {
-  if (run === null || run.credential_id !== credentialId) return { taskRunId: null, verified: false };
+/** What a run of this credential proves about it; `null`: there is no such run. */
+function judgeRun(run: TaskRun | null): Pick<Confirmation, "taskRunId" | "verified"> {
+  if (run === null) return { taskRunId: null, verified: false };
   if (!hasEnded(run.status)) return { taskRunId: run.id, verified: null };
   return { taskRunId: run.id, verified: run.status === "completed" && run.result === "success" };
 }
 
+/** Why nothing is confirmed; `null` when the credential may be trusted. */
+function objection(stored: Credential, run: TaskRun | null, owner: Owner, { confirmation: { sourceIds, withinMs }, clock }: Rules): "owner" | "source" | "stale" | null {
+  if (!isOwned(stored, owner)) return "owner";
+  const isAllowed = sourceIds?.has(stored.source_id) !== false && owner.sourceIds?.includes(stored.source_id) !== false;
+  if (!isAllowed) return "source";
+  const changed = Math.max(Date.parse(stored.updated_at ?? ""), run === null ? 0 : Date.parse(run.updated_at));
+  // Written so that a time nobody can read is an old one.
+  return changed >= clock.now() - withinMs ? null : "stale";
+}
+
 /**
  * Reads credential and run with the secret key and says what may be trusted (T37). Somebody else's credential and one
- * that does not exist get the same answer, so that nobody learns which ids exist.
+ * that does not exist get the same answer, so that nobody learns which ids exist; so do a source that is not allowed and a
+ * report that comes too late, so that whoever looks at `ownerMatches` alone trusts nothing wrong. The log tells them apart.
  */
-export async function confirm(client: DeckClient, request: ConfirmationRequest, owner: Owner): Promise<Confirmation> {
+export async function confirm(client: DeckClient, request: ConfirmationRequest, owner: Owner, rules: Rules): Promise<Confirmation> {
   const { credentialId, taskRunId } = request;
-  const stored = await findCredential(client, credentialId);
-  if (stored === null || stored.id !== credentialId || !isOwned(stored, owner)) {
+  const found = await findCredential(client, credentialId);
+  const stored = found?.id === credentialId ? found : null;
+  const named = taskRunId ?? null;
+  // Another user's run is not even read.
+  const run = named === null || stored === null || !isOwned(stored, owner) ? null : await findTaskRun(client, named);
+  const own = run?.credential_id === credentialId ? run : null;
+  const reason = stored === null ? "owner" : objection(stored, own, owner, rules);
+  if (stored === null || reason !== null) {
+    if (reason !== null && isId("credential", credentialId)) rules.log({ level: "warn", event: "confirmation_withheld", reason, credentialId });
     return { credentialId, externalId: null, sourceId: null, status: null, ownerMatches: false, taskRunId: null, verified: null };
   }
-  const named = taskRunId === null || taskRunId === undefined ? null : taskRunId;
-  const run = named === null ? { taskRunId: null, verified: null } : judgeRun(await findTaskRun(client, named), credentialId);
   return {
     credentialId,
     externalId: stored.external_id,
     sourceId: stored.source_id,
     status: stored.status,
     ownerMatches: true,
-    ...run,
+    ...(named === null ? { taskRunId: null, verified: null } : judgeRun(own)),
   };
 }

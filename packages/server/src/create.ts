@@ -25,7 +25,7 @@ export interface DeckAuth {
   createToken(): Promise<CreatedToken>;
   /**
    * What may be trusted of what `onSuccess` reported: read from the API with the secret key, for the user that your
-   * session names. @throws DeckAuthError when the API cannot be asked
+   * session names. While `ownerMatches` is false nothing may. @throws DeckAuthError when the API cannot be asked
    */
   confirm(reported: ConfirmationRequest, subject: Subject): Promise<Confirmation>;
   /**
@@ -45,7 +45,7 @@ export interface DeckAuth {
 
 function readOwner(subject: Subject): Owner {
   const owner = readSubject(subject);
-  if (owner === null) throw new TypeError("The subject must be { subject }, a text of 1 to 255 characters, with an optional externalId and credentialIds.");
+  if (owner === null) throw new TypeError("The subject must be { subject }, a text of 1 to 255 characters, with an optional externalId, credentialIds and sourceIds.");
   return owner;
 }
 
@@ -61,7 +61,7 @@ export function createDeckAuth(options: DeckAuthOptions): DeckAuth {
   return {
     handle: createHandle(settings, client, relay),
     createToken: () => createToken(client),
-    confirm: async (reported, subject) => confirm(client, reported, readOwner(subject)),
+    confirm: async (reported, subject) => confirm(client, reported, readOwner(subject), settings),
     cancelTaskRun: async (taskRunId, subject) => cancelTaskRun(client, taskRunId, subject === undefined ? null : readOwner(subject)),
     async verifyWebhook(webhook) {
       if (settings.webhookSecrets.length === 0) throw new TypeError("verifyWebhook() needs `webhookSecrets`.");

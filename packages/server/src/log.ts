@@ -22,6 +22,18 @@ export type DeckAuthLogEntry =
   | { level: "error"; event: "webhook_handler_failed"; eventId: string; eventType: string; error: string }
   /** The bus could not pass a nudge on. Pages find out by reading their runs; Deck was answered 200. */
   | { level: "error"; event: "bus_failed"; error: string }
+  /** A credential was reported that may not be trusted: not this user's (`owner`), of a source that is not allowed, or changed too long ago. */
+  | { level: "warn"; event: "confirmation_withheld"; reason: "owner" | "source" | "stale"; credentialId: string }
+  /** The Express adapter found the body of a webhook read already, so that its signature cannot be checked. Deck was answered 500. */
+  | { level: "error"; event: "webhook_body_parsed" }
+  /** Redis is not to be had. Webhooks are accepted and wait in this process. `error` is a code or the name of the error's class. */
+  | { level: "error"; event: "redis_down"; error: string }
+  /** Redis is there. So many webhooks had waited for it. */
+  | { level: "warn"; event: "redis_up"; waiting: number }
+  /** Redis was away for longer than the buffer lasted. Every page reads its run anew. */
+  | { level: "error"; event: "redis_overflow" }
+  /** The store of the index of sources failed. This process goes on by itself. */
+  | { level: "warn"; event: "source_store_failed"; error: string }
   /** A fault of this package. Please report it. */
   | { level: "error"; event: "internal_error"; error: string };
 

@@ -1,4 +1,4 @@
-import { systemClock } from "@deck-auth/contract";
+import { isId, systemClock } from "@deck-auth/contract";
 import type { Clock, DeckEvent } from "@deck-auth/contract";
 import type { Fetch } from "./deck/client.ts";
 import { checkOrigins } from "./guards/origin.ts";
@@ -6,6 +6,7 @@ import type { Authorize } from "./guards/subject.ts";
 import { consoleLog } from "./log.ts";
 import type { DeckAuthLog } from "./log.ts";
 import type { Bus } from "./relay/bus.ts";
+import type { SourceStore } from "./sources/source-store.ts";
 import { readWebhookSecret } from "./webhooks/secret.ts";
 
 /** How often one subject may call a route in ten minutes. Counted in this process's memory. */
@@ -18,6 +19,19 @@ export interface DeckAuthLimits {
   sources?: number;
   /** `GET /events`: how often a stream is opened. Five may be open at once. @default 120 */
   events?: number;
+  /** Event streams that this process holds open at once, of all subjects together. @default 10000 */
+  streams?: number;
+}
+
+/** What {@link DeckAuth.confirm} and `POST /confirm` want of a credential, beside that it is the user's. */
+export interface ConfirmationRules {
+  /** Only credentials of these sources are confirmed. `authorize` may narrow it for one user by `sourceIds`. @default any source */
+  sourceIds?: readonly string[] | undefined;
+  /**
+   * Only a credential that changed, or whose named run did, so many minutes ago or less is confirmed: an old success reported again
+   * says nothing about now. `null`: however old. @default 1440, a day
+   */
+  withinMinutes?: number | null | undefined;
 }
 
 /** What {@link createDeckAuth} takes. */
@@ -54,6 +68,10 @@ export interface DeckAuthOptions {
    * `GET /events`, and pages read their runs at intervals. @default none
    */
   bus?: Bus | undefined;
+  /** What is confirmed. */
+  confirmation?: ConfirmationRules | undefined;
+  /** Keeps the index of sources for several processes and over restarts, as `redisBus().sources` does. @default this process's memory */
+  sourceStore?: SourceStore | undefined;
   /** Where log lines go. @default one line of JSON each on the error output */
   log?: DeckAuthLog | undefined;
   /** How the API is reached. @default the platform's `fetch` */
@@ -75,6 +93,8 @@ export interface Settings {
   webhookSecrets: readonly Uint8Array<ArrayBuffer>[];
   onWebhook: ((event: DeckEvent) => void | Promise<void>) | null;
   bus: Bus | null;
+  confirmation: { sourceIds: ReadonlySet<string> | null; withinMs: number };
+  sourceStore: SourceStore | null;
   log: DeckAuthLog;
   fetch: Fetch;
   clock: Clock;
@@ -99,6 +119,16 @@ function checkKey(given: string | undefined): string {
     }
   }
   return key;
+}
+
+function checkConfirmation({ sourceIds, withinMinutes = 24 * 60 }: ConfirmationRules): Settings["confirmation"] {
+  if (sourceIds !== undefined && !(Array.isArray(sourceIds) && sourceIds.every((id) => isId("source", id)))) {
+    throw new TypeError("createDeckAuth: `confirmation.sourceIds` must be a list of ids that begin with src_.");
+  }
+  if (withinMinutes !== null && !(typeof withinMinutes === "number" && withinMinutes > 0)) {
+    throw new TypeError("createDeckAuth: `confirmation.withinMinutes` must be a number of minutes, or null.");
+  }
+  return { sourceIds: sourceIds === undefined ? null : new Set(sourceIds), withinMs: withinMinutes === null ? Number.POSITIVE_INFINITY : withinMinutes * 60_000 };
 }
 
 const isLoopback = (host: string): boolean => host === "localhost" || host.endsWith(".localhost") || /^127(\.\d+){3}$/.test(host) || host === "[::1]";
@@ -148,10 +178,13 @@ export function readOptions(options: DeckAuthOptions): Settings {
       confirmations: checkLimit("confirmations", options.limits?.confirmations ?? 60),
       sources: checkLimit("sources", options.limits?.sources ?? 60),
       events: checkLimit("events", options.limits?.events ?? 120),
+      streams: checkLimit("streams", options.limits?.streams ?? 10_000),
     },
     webhookSecrets: (options.webhookSecrets ?? []).map(readWebhookSecret),
     onWebhook: options.onWebhook ?? null,
     bus: options.bus ?? null,
+    confirmation: checkConfirmation(options.confirmation ?? {}),
+    sourceStore: options.sourceStore ?? null,
     log: options.log ?? consoleLog,
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
     clock: options.clock ?? systemClock,

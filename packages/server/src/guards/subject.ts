@@ -11,6 +11,8 @@ export interface Subject {
   externalId?: string | undefined;
   /** Credentials that are this user's although their `external_id` does not say so. */
   credentialIds?: readonly string[] | undefined;
+  /** Only credentials of these sources are confirmed for this user. @default whatever `confirmation.sourceIds` allows */
+  sourceIds?: readonly string[] | undefined;
 }
 
 /** Says who sent this request; `null` when nobody is signed in. Reads your session, never the request's body. */
@@ -21,6 +23,8 @@ export interface Owner {
   readonly subject: string;
   readonly externalId: string;
   readonly credentialIds: readonly string[];
+  /** `null`: any. */
+  readonly sourceIds: readonly string[] | null;
 }
 
 /** How long `authorize` may take, in milliseconds. */
@@ -28,16 +32,21 @@ export const authorizeTimeout = 5_000;
 
 const isName = (value: unknown): value is string => typeof value === "string" && value.length >= 1 && value.length <= 255;
 
+/** The ids in a list of ids; `null` for anything else. */
+const readIds = (prefix: "credential" | "source", value: unknown): readonly string[] | null =>
+  Array.isArray(value) && value.every((id) => isId(prefix, id)) ? [...value] : null;
+
 /** The owner in what `authorize` gave, or `null` for everything that is not exactly a subject (`true` and `{}` included). */
 export function readSubject(value: unknown): Owner | null {
   if (typeof value !== "object" || value === null || !("subject" in value) || !isName(value.subject)) return null;
   const externalId = "externalId" in value ? value.externalId : undefined;
   const credentialIds = "credentialIds" in value ? value.credentialIds : undefined;
+  const sourceIds = "sourceIds" in value ? value.sourceIds : undefined;
   if (externalId !== undefined && !isName(externalId)) return null;
-  if (credentialIds !== undefined && !Array.isArray(credentialIds)) return null;
-  const ids = credentialIds === undefined ? [] : [...credentialIds];
-  if (!ids.every((id) => isId("credential", id))) return null;
-  return { subject: value.subject, externalId: externalId ?? value.subject, credentialIds: ids };
+  const credentials = credentialIds === undefined ? [] : readIds("credential", credentialIds);
+  const sources = sourceIds === undefined ? null : readIds("source", sourceIds);
+  if (credentials === null || (sourceIds !== undefined && sources === null)) return null;
+  return { subject: value.subject, externalId: externalId ?? value.subject, credentialIds: credentials, sourceIds: sources };
 }
 
 /** `signed-out`: nobody is there. `refused`: `authorize` failed, so nobody may be let in. */

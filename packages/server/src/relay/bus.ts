@@ -7,7 +7,7 @@ export interface Nudge {
 
 /** A nudge on the bus. */
 export interface BusNudge extends Nudge {
-  /** Its place on the bus, for `Last-Event-ID`. Letters, digits and `-` only. */
+  /** Its place on the bus, for `Last-Event-ID`. Letters, digits and `-` only, at most 64. */
   id: string;
 }
 
@@ -27,4 +27,10 @@ export interface Bus {
    * ends that; calling it twice does no harm.
    */
   subscribe(taskRunId: string, lastId: string | null, subscriber: Subscriber): () => void;
+  /**
+   * In one step, for all processes: claims these names for 25 hours, and publishes the nudge if none of them was claimed before.
+   * Resolves to whether that was so. Without it the names of webhooks are remembered in each process for itself, and
+   * {@link publish} is used.
+   */
+  accept?(names: readonly string[], nudge: Nudge | null): Promise<boolean>;
 }

@@ -25,6 +25,9 @@ const recheck = 10 * 60 * 1000;
 /** A page that has so many bytes waiting does not read; it is cut off and comes back. */
 const backlog = 64 * 1024;
 
+/** What an id of the bus looks like. Another one is not passed on: a line break in it would begin a line of its own. */
+const idShape = /^[A-Za-z0-9-]{1,64}$/;
+
 /** A page comes back so many milliseconds after a break, unless it is told otherwise. */
 const usualRetry = 2_000;
 
@@ -55,7 +58,7 @@ export function createEventStream({ bus, clock, lastEventId, mayStay, onEnd, tas
   /** JSON has no line breaks of its own, so no value can begin another line of the stream. */
   function send(type: string, id: string | null): void {
     sequence += 1;
-    write(`${id === null ? "" : `id: ${id}\n`}data: ${JSON.stringify({ taskRunId, type, seq: sequence })}\n\n`);
+    write(`${id === null || !idShape.test(id) ? "" : `id: ${id}\n`}data: ${JSON.stringify({ taskRunId, type, seq: sequence })}\n\n`);
   }
 
   function end(retryMs: number): void {

@@ -19,15 +19,12 @@ export interface Relay {
 /** Streams that one subject may hold open: a page each, and a few that are just breaking off. */
 const mostPerSubject = 5;
 
-/** Streams that one process holds open. */
-const mostStreams = 10_000;
-
 const refuseStream = (status: number, code: string, message: string) =>
   refuse(status, { type: "rate_limit", code, message }, { "retry-after": "30" });
 
 /** Tells each page of its own user's run that something happened, and nothing else. */
 export function createRelay(bus: Bus, settings: Settings, client: DeckClient): Relay {
-  const { authorize, clock, log, random } = settings;
+  const { authorize, clock, limits, log, random } = settings;
   const owners = createRunOwners(client, clock);
   const open = new Set<EventStream>();
   const perSubject = new Map<string, number>();
@@ -37,7 +34,7 @@ export function createRelay(bus: Bus, settings: Settings, client: DeckClient): R
   /** Takes a place; counted before the API is asked, so that a burst does not slip through meanwhile. */
   function takePlace(subject: string): (() => void) | null {
     const held = perSubject.get(subject) ?? 0;
-    if (held >= mostPerSubject || places >= mostStreams) return null;
+    if (held >= mostPerSubject || places >= limits.streams) return null;
     perSubject.set(subject, held + 1);
     places += 1;
     return () => {
@@ -57,7 +54,8 @@ export function createRelay(bus: Bus, settings: Settings, client: DeckClient): R
   return {
     async handle({ owner, request }) {
       if (draining) return refuseStream(503, "session_limit_exceeded", "This server is about to stop.");
-      const taskRunId = new URL(request.url).searchParams.get("taskRunId");
+      const asked = new URL(request.url).searchParams;
+      const taskRunId = asked.get("taskRunId");
       if (!isId("taskRun", taskRunId)) return refuse(404, { type: "request", code: "resource_not_found", message: "There is no such run." });
       const leave = takePlace(owner.subject);
       if (leave === null) {
@@ -80,7 +78,8 @@ export function createRelay(bus: Bus, settings: Settings, client: DeckClient): R
         bus,
         clock,
         taskRunId,
-        lastEventId: request.headers.get("last-event-id"),
+        // Browsers send the header when they come back by themselves; a page that opens a new stream can only say it in the address.
+        lastEventId: request.headers.get("last-event-id") ?? asked.get("lastEventId"),
         mayStay: () => stillAllowed(request, owner.subject, taskRunId),
         onEnd() {
           over = true;
@@ -92,7 +91,8 @@ export function createRelay(bus: Bus, settings: Settings, client: DeckClient): R
       return new Response(stream.body, {
         headers: {
           "content-type": "text/event-stream; charset=utf-8",
-          "cache-control": "no-store",
+          // `no-transform`: middleware that packs answers would hold events back until enough of them came.
+          "cache-control": "no-store, no-transform",
           "x-accel-buffering": "no",
           "x-content-type-options": "nosniff",
           vary: "Origin, Sec-Fetch-Site",

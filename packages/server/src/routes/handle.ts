@@ -13,11 +13,11 @@ import { createWebhooksRoute } from "./webhooks.ts";
 
 /** Takes a request, gives a response, never rejects. */
 export function createHandle(settings: Settings, client: DeckClient, relay: Relay | null): (request: Request) => Promise<Response> {
-  const { basePath, clock, limits, log } = settings;
+  const { basePath, limits, log } = settings;
   const pageRoutes: PageRoute[] = [
     { name: "token", method: "POST", limit: limits.tokens, run: createTokenRoute(client) },
-    { name: "confirm", method: "POST", limit: limits.confirmations, run: createConfirmRoute(client) },
-    { name: "sources", method: "GET", limit: limits.sources, run: createSourcesRoute(createSourceIndex(client, clock)) },
+    { name: "confirm", method: "POST", limit: limits.confirmations, run: createConfirmRoute(client, settings) },
+    { name: "sources", method: "GET", limit: limits.sources, run: createSourcesRoute(createSourceIndex(client, settings)) },
   ];
   if (relay !== null) pageRoutes.push({ name: "events", method: "GET", limit: limits.events, run: relay.handle });
   const routes = new Map(pageRoutes.map((route) => [`${basePath}/${route.name}`, guardPageRoute(route, settings)]));

@@ -64,8 +64,16 @@ describe("POST /webhooks", () => {
     expect((await failing.send("evt_1", event("evt_1"))).status).toBe(200);
     expect(failing.logged).toEqual([{ level: "error", event: "webhook_handler_failed", eventId: "evt_1", eventType: "task_run.completed", error: "RangeError" }]);
 
-    const hanging = setUp({ onWebhook: () => new Promise(() => {}) });
+    let called = () => {};
+    const begun = new Promise<void>((resolve) => (called = resolve));
+    const hanging = setUp({
+      onWebhook() {
+        called();
+        return new Promise(() => {});
+      },
+    });
     const answer = hanging.send("evt_1", event("evt_1"));
+    await begun;
     await hanging.clock.advance(4_000);
     expect((await answer).status).toBe(200);
     expect(hanging.logged).toMatchObject([{ event: "webhook_handler_failed", error: "TimedOut" }]);

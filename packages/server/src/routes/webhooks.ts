@@ -7,7 +7,8 @@ import { createSeen } from "../webhooks/seen.ts";
 import { verifyWebhook } from "../webhooks/verify.ts";
 import { answerJson, refuse } from "./answers.ts";
 
-/** How long your handler is waited for, in milliseconds. Deck wants its answer within five seconds. */
+/** How long the bus, and it and your handler together, are waited for, in milliseconds. Deck wants its answer within five seconds. */
+const busPatience = 2_000;
 const patience = 4_000;
 
 /**
@@ -18,17 +19,26 @@ export function createWebhooksRoute(settings: Settings): (request: Request) => P
   const { bus, clock, log, onWebhook, webhookSecrets } = settings;
   const seen = createSeen(clock);
 
-  async function nudge(event: DeckEvent): Promise<void> {
+  const busFailed = (error: unknown) => log({ level: "error", event: "bus_failed", error: error instanceof Error ? error.name : typeof error });
+
+  /** Claims the webhook for this process and passes its nudge on; `false` when it came before. */
+  async function accept(id: string, event: DeckEvent): Promise<boolean> {
+    const names = [`webhook:${id}`, `event:${event.id}`];
     const about = nudgeOf(event);
-    if (bus === null || about === null) return;
-    try {
-      await within(clock, patience, () => bus.publish(about));
-    } catch (error) {
-      log({ level: "error", event: "bus_failed", error: error instanceof Error ? error.name : typeof error });
+    if (bus?.accept !== undefined) {
+      try {
+        return await within(clock, busPatience, async () => bus.accept?.(names, about) ?? true);
+      } catch (error) {
+        busFailed(error);
+        return seen.claim(...names);
+      }
     }
+    if (!seen.claim(...names)) return false;
+    if (bus !== null && about !== null) await within(clock, busPatience, () => bus.publish(about)).catch(busFailed);
+    return true;
   }
 
-  async function tellApp(event: DeckEvent): Promise<void> {
+  async function tellApp(event: DeckEvent, patience: number): Promise<void> {
     if (onWebhook === null) return;
     try {
       await within(clock, patience, () => onWebhook(event));
@@ -38,10 +48,11 @@ export function createWebhooksRoute(settings: Settings): (request: Request) => P
   }
 
   return async (request) => {
+    const begun = clock.now();
     try {
       const { event, id } = await verifyWebhook(request, webhookSecrets, clock);
       if (event === null) log({ level: "warn", event: "webhook_unreadable", webhookId: id });
-      else if (seen.claim(`webhook ${id}`, `event ${event.id}`)) await Promise.all([nudge(event), tellApp(event)]);
+      else if (await accept(id, event)) await tellApp(event, begun + patience - clock.now());
       return answerJson(200, { received: true });
     } catch (error) {
       if (!(error instanceof WebhookVerificationError)) throw error;

@@ -1,7 +1,10 @@
-import type { Clock, SourcesIndex } from "@deck-auth/contract";
+import { sourcesIndex } from "@deck-auth/contract";
+import type { SourcesIndex } from "@deck-auth/contract";
 import type { DeckClient } from "../deck/client.ts";
+import type { Settings } from "../options.ts";
 import { encode } from "./encode.ts";
 import type { Encoding } from "./encode.ts";
+import type { SourceStore, StoredSources } from "./source-store.ts";
 import { walkSources } from "./walk.ts";
 
 /** One copy of the index. */
@@ -11,7 +14,7 @@ export interface SourceIndexCopy {
   packed(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** The organization's sources, kept in this process's memory. */
+/** The organization's sources, kept in this process's memory, and in the store if there is one. */
 export interface SourceIndex {
   /** The last good copy at once; the first time, as soon as there is one. @throws DeckAuthError while there has never been one */
   read(): Promise<SourceIndexCopy>;
@@ -23,12 +26,21 @@ const freshFor = 10 * 60 * 1000;
 /** After a failure nothing is asked for so long, in milliseconds. */
 const restAfterFailure = 60 * 1000;
 
-async function createCopy(items: SourcesIndex["items"]): Promise<SourceIndexCopy> {
-  const text = JSON.stringify({ items } satisfies SourcesIndex);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+/** A walk keeps other processes from walking for so long, in milliseconds; it looks for its copy so often meanwhile. */
+const walkLease = 60 * 1000;
+const lookAgainAfter = 1_000;
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+async function digest(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", bytesOf(text)));
+  return btoa(String.fromCharCode(...bytes.subarray(0, 15)));
+}
+
+async function createCopy(text: string): Promise<SourceIndexCopy> {
   const packed = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
   return {
-    tag: btoa(String.fromCharCode(...digest.subarray(0, 15))),
+    tag: await digest(text),
     packed(encoding) {
       const bytes = packed.get(encoding) ?? encode(text, encoding);
       packed.set(encoding, bytes);
@@ -37,24 +49,85 @@ async function createCopy(items: SourcesIndex["items"]): Promise<SourceIndexCopy
   };
 }
 
-/** Walks the catalogue once for everybody, and again when it is old (design 3.5). An outage leaves the last good copy. */
-export function createSourceIndex(client: DeckClient, clock: Clock): SourceIndex {
+/** What the store gave, if it is an index: another version of this package may have written it. */
+function isIndex({ text }: StoredSources): boolean {
+  try {
+    return sourcesIndex.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Walks the catalogue once for everybody, and again when it is old (design 3.5). An outage leaves the last good copy; with a store
+ * one process walks for all of them, and a copy survives restarts.
+ */
+export function createSourceIndex(client: DeckClient, settings: Pick<Settings, "clock" | "log" | "secretKey" | "sourceStore">): SourceIndex {
+  const { clock, log, secretKey, sourceStore } = settings;
   let copy: SourceIndexCopy | null = null;
   let failure: unknown = null;
   let renewAt = 0;
-  let walking: Promise<SourceIndexCopy> | null = null;
+  let renewing: Promise<SourceIndexCopy> | null = null;
+
+  const sleep = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      clock.after(milliseconds, resolve);
+    });
+
+  /** Asks the store; when it fails this process goes on as if there were none. */
+  async function ask<T>(instead: T, work: (store: SourceStore, name: string) => Promise<T>): Promise<T> {
+    if (sourceStore === null) return instead;
+    try {
+      // Two organizations may share a store, so each has a name; it says nothing of the key.
+      return await work(sourceStore, (await digest(`sources of ${secretKey}`)).replace(/[^A-Za-z0-9]/g, ""));
+    } catch (error) {
+      log({ level: "warn", event: "source_store_failed", error: error instanceof Error ? error.name : typeof error });
+      return instead;
+    }
+  }
+
+  const readStored = () =>
+    ask<StoredSources | null>(null, async (store, name) => {
+      const stored = await store.read(name);
+      return stored !== null && isIndex(stored) ? stored : null;
+    });
+
+  /** The text of the index: from the store while it is fresh there, else from the API. */
+  async function obtain(): Promise<StoredSources> {
+    for (let waited = 0; ; waited += lookAgainAfter) {
+      const stored = await readStored();
+      if (stored !== null && stored.at + freshFor > clock.now()) return stored;
+      const mayWalk = waited >= walkLease || (await ask(true, (store, name) => store.claimWalk(name, walkLease)));
+      if (mayWalk) {
+        try {
+          const items = await walkSources(client, clock);
+          const walked = { at: clock.now(), text: JSON.stringify({ items } satisfies SourcesIndex) };
+          await ask(undefined, (store, name) => store.write(name, walked));
+          return walked;
+        } catch (error) {
+          // Better an old copy than none: it is given for a while, then the API is asked again.
+          if (stored !== null) return { ...stored, at: clock.now() - freshFor + restAfterFailure };
+          throw error;
+        }
+      }
+      // Another process walks. It is not waited for when there is something to show meanwhile.
+      if (stored !== null) return { ...stored, at: clock.now() - freshFor + lookAgainAfter };
+      await sleep(lookAgainAfter);
+    }
+  }
 
   async function renew(): Promise<SourceIndexCopy> {
     try {
-      copy = await createCopy(await walkSources(client, clock));
-      renewAt = clock.now() + freshFor;
+      const { at, text } = await obtain();
+      copy = await createCopy(text);
+      renewAt = at + freshFor;
       return copy;
     } catch (error) {
       failure = error;
       renewAt = clock.now() + restAfterFailure;
       throw error;
     } finally {
-      walking = null;
+      renewing = null;
     }
   }
 
@@ -64,10 +137,10 @@ export function createSourceIndex(client: DeckClient, clock: Clock): SourceIndex
         if (copy !== null) return copy;
         throw failure;
       }
-      walking ??= renew();
-      if (copy === null) return walking;
+      renewing ??= renew();
+      if (copy === null) return renewing;
       // Its failure was logged by the client; there is a copy to go on with.
-      walking.catch(() => undefined);
+      renewing.catch(() => undefined);
       return copy;
     },
   };

@@ -7,7 +7,7 @@ export interface Seen {
 }
 
 /** An hour more than Deck goes on delivering. */
-const memory = 25 * 60 * 60 * 1000;
+export const claimSeconds = 25 * 60 * 60;
 /** Some 20 MB at most. */
 const maximumNames = 100_000;
 
@@ -18,7 +18,7 @@ export function createSeen(clock: Clock): Seen {
     claim(...names) {
       const now = clock.now();
       for (const [name, at] of claimed) {
-        if (at > now - memory && claimed.size <= maximumNames) break;
+        if (at > now - claimSeconds * 1000 && claimed.size <= maximumNames) break;
         claimed.delete(name);
       }
       const isNew = names.every((name) => !claimed.has(name));

@@ -1,0 +1,47 @@
+import { isId } from "@deck-auth/contract";
+import type { Clock } from "@deck-auth/contract";
+import type { NudgeLog } from "../relay/nudge-log.ts";
+import { within } from "../timeout.ts";
+import type { Client } from "./connection.ts";
+import type { RedisKeys } from "./keys.ts";
+import { headScript } from "./scripts.ts";
+
+/** Redis holds an answer back so long, in milliseconds, when there is nothing new. */
+const block = 5_000;
+/** Beyond that it is given so long. */
+const patience = 3_000;
+const batch = 500;
+
+/** In place of a run: all of them. */
+export const everyRun = "*";
+
+/** The number before the dash of a stream's id. */
+const placeOf = (id: string): number => Number(/^(\d{1,15})-/.exec(id)?.[1] ?? Number.NaN);
+
+/**
+ * Copies the stream into the log, until the connection fails. Afterwards, and whenever there was nothing new, it looks whether this
+ * is still the stream it knew: a Redis that lost its data, or was put back, begins to count anew, and nobody knows what was lost.
+ */
+export async function follow(client: Client, keys: RedisKeys, log: NudgeLog, clock: Clock): Promise<never> {
+  const ask = <T>(work: () => Promise<T>): Promise<T> => within(clock, block + patience, work);
+
+  async function look(): Promise<void> {
+    const answer = await ask(() => client.eval(headScript, { keys: [keys.stream, keys.epoch], arguments: [keys.newEpoch()] }));
+    const [epoch, oldest, newest] = Array.isArray(answer) ? answer.map(String) : [];
+    const [floor, end] = [placeOf(oldest ?? "") - 1, placeOf(newest ?? "")];
+    if (epoch === undefined || Number.isNaN(floor) || Number.isNaN(end)) throw new Error("The stream is not ours.");
+    if (epoch !== log.epoch || end < log.position || floor > log.position) log.begin(epoch, floor, end);
+  }
+
+  await look();
+  for (;;) {
+    const streams = await ask(() => client.xRead({ key: keys.stream, id: `${log.position}-0` }, { BLOCK: block, COUNT: batch }));
+    const entries = streams?.[0]?.messages ?? [];
+    for (const { id, message } of entries) {
+      const { run = "", type = "" } = message;
+      log.append(placeOf(id), { taskRunId: isId("taskRun", run) ? run : everyRun, type });
+      if (run === everyRun) log.everybodyMissed();
+    }
+    if (entries.length === 0) await look();
+  }
+}
