@@ -57,7 +57,8 @@ export interface DeckAuthProps {
   /** @default "en-US" */
   language?: Language | undefined;
   /**
-   * What is shown while the task runs. `live` shows the status as well: pictures of the run are not part of this version.
+   * What is shown while the task runs: `status` in words, or `live`, which adds pictures of the run and what its agent writes. They
+   * come from the origins that the embed page's deployment lists and never reach your page; without any, the words stay.
    * @default "status"
    */
   taskRunView?: TaskRunView | undefined;

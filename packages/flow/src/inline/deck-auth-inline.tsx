@@ -45,7 +45,7 @@ function InlineFlow(props: DeckAuthInlineProps) {
 
   useEffect(() => {
     if (host.current === null) return undefined;
-    const { apiUrl = "https://api.deck.co/v2", clock = systemClock, ...first } = newest.current;
+    const { apiUrl = "https://api.deck.co/v2", imageOrigins = [], clock = systemClock, ...first } = newest.current;
     const { fetch: given } = first;
     const language = languageOf(first.language);
     const place = openShadow(host.current);
@@ -56,6 +56,7 @@ function InlineFlow(props: DeckAuthInlineProps) {
       random: Math.random,
       newId: () => crypto.randomUUID(),
       surroundings: browserSurroundings(window),
+      imageOrigins,
       hints: { language },
       loadForm: () => loadScreen("credentials"),
       loadAhead: () => loadScreensAhead(clock),

@@ -26,7 +26,7 @@ export interface DeckAuthInlineProps {
   appearance?: AppearanceConfig;
   /** @default "en-US" */
   language?: Language;
-  /** `live` shows the status as well: pictures of the run are not part of this version. @default "status" */
+  /** `live` shows pictures of the run, from `imageOrigins`, and what its agent writes; the status alone until there are any. @default "status" */
   taskRunView?: TaskRunView;
   /** Our own strings, replaced. */
   copy?: CopyOverrides;
@@ -45,6 +45,8 @@ export interface DeckAuthInlineProps {
   retryable?: boolean;
   /** Base address of the API. @default "https://api.deck.co/v2" */
   apiUrl?: string;
+  /** Where pictures of a run may come from, each as a full origin: https, or http on this machine. Read when the flow begins. @default none */
+  imageOrigins?: readonly string[];
   /** @default the page's own */
   fetch?: Fetch;
   /** @default the machine's own time */

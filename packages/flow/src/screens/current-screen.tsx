@@ -4,6 +4,7 @@ import type { Session } from "../session.ts";
 import { LoadedScreen } from "./load-screen.ts";
 import type { ScreenName } from "./load-screen.ts";
 import { LoadingScreen } from "./loading-screen.tsx";
+import { useLive } from "./use-live.ts";
 
 interface CurrentScreenProps {
   session: Session;
@@ -24,6 +25,16 @@ function nameOf(snapshot: FlowSnapshot, first: CurrentScreenProps["first"]): Scr
 /** The screen for where the user is. */
 export function CurrentScreen({ session, snapshot, first }: CurrentScreenProps) {
   const name = nameOf(snapshot, first);
+  const { storedCredentialId, taskRunId } = snapshot.context;
+  // Fetched once there is something to run, so that it is there with the first picture.
+  const live = useLive(session, storedCredentialId !== null);
   if (name === null) return <LoadingScreen session={session} />;
-  return <LoadedScreen key={name} name={name} clock={session.tools.clock} session={session} />;
+  return (
+    <>
+      <LoadedScreen key={name} name={name} clock={session.tools.clock} session={session} />
+      {live !== null && taskRunId !== null && (name === "interaction" || name === "outcome") && (
+        <live.LastPicture session={session} taskRunId={taskRunId} hasEnded={name === "outcome"} />
+      )}
+    </>
+  );
 }

@@ -6,6 +6,8 @@ import type { TaskRunStepProps } from "../steps/task-run/task-run-step.tsx";
 import { useChosenSource } from "./display-source.ts";
 import type { ScreenProps } from "./load-screen.ts";
 import { useChart, useSettings } from "./use-chart.ts";
+import { useFeed } from "./use-feed.ts";
+import { useLive } from "./use-live.ts";
 
 /** After these waits the person is told that it is still going on, and that leaving is safe. */
 const longAfter = 10_000;
@@ -34,19 +36,27 @@ function useElapsed(clock: Clock): TaskRunStepProps["elapsed"] {
   return elapsed;
 }
 
-/** What the run is doing, while nothing is asked. */
+/** What the run is doing, while nothing is asked: in words, with pictures where the host wants them and there are any (R65, R66). */
 export function TaskRunScreen({ session }: ScreenProps) {
   const snapshot = useChart(session);
   const { closable } = useSettings(session);
-  const source = useChosenSource(session, snapshot.context.chosenSourceId);
+  const { chosenSourceId, taskRunId, trouble } = snapshot.context;
+  const sourceName = useChosenSource(session, chosenSourceId)?.name ?? "";
   const elapsed = useElapsed(session.tools.clock);
+  const phase = phaseOf(snapshot);
+  const live = useLive(session, true);
+  const feed = live === null || taskRunId === null ? null : live.feedOf(session, taskRunId);
+  const pictures = useFeed(feed);
   return (
     <TaskRunStep
-      sourceName={source?.name ?? ""}
-      phase={phaseOf(snapshot)}
+      sourceName={sourceName}
+      phase={phase}
       elapsed={elapsed}
-      trouble={snapshot.context.trouble}
+      trouble={trouble}
       closable={closable}
-    />
+      live={live === null || pictures?.blocked ? null : (pictures?.connection ?? "waiting")}
+    >
+      {live !== null && <live.LiveRun session={session} feed={feed} sourceName={sourceName} isUnderWay={phase !== "connecting"} />}
+    </TaskRunStep>
   );
 }

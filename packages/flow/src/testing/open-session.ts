@@ -11,23 +11,26 @@ import { createMemoryTransport } from "../transports/memory.ts";
 // Counted over all flows: two of them may talk to one simulator, and a key is used once.
 let ids = 0;
 
-export const apiUrl = "http://deck.test/v2";
+export const apiUrl = "https://deck.test/v2";
 const secretKey = "sk_live_simulator";
 
 /** A device that tests play. */
 function playedSurroundings() {
-  const listeners = { online: new Set<() => void>(), return: new Set<() => void>(), leave: new Set<() => void>() };
+  const listeners = { online: new Set<() => void>(), return: new Set<() => void>(), leave: new Set<() => void>(), visibility: new Set<(visible: boolean) => void>() };
   let online = true;
-  const on = (set: Set<() => void>) => (run: () => void) => {
-    set.add(run);
-    return () => void set.delete(run);
-  };
+  let visible = true;
+  const on =
+    <Run,>(set: Set<Run>) =>
+    (run: Run) => {
+      set.add(run);
+      return () => void set.delete(run);
+    };
   const surroundings: Surroundings = {
     isOnline: () => online,
-    isVisible: () => true,
+    isVisible: () => visible,
     onOnline: on(listeners.online),
     onReturn: on(listeners.return),
-    onVisibility: () => () => {},
+    onVisibility: on(listeners.visibility),
     onLeave: on(listeners.leave),
   };
   return {
@@ -35,6 +38,11 @@ function playedSurroundings() {
     setOnline(value: boolean) {
       online = value;
       if (value) for (const run of [...listeners.online, ...listeners.return]) run();
+    },
+    setVisible(value: boolean) {
+      visible = value;
+      for (const run of listeners.visibility) run(value);
+      if (value) for (const run of listeners.return) run();
     },
     leave() {
       for (const run of listeners.leave) run();

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import type { CopyKey } from "../../i18n/catalog.ts";
 import { CopyWith, useCopy } from "../../i18n/copy.tsx";
 import { useAnnounce } from "../../ui/announcer.tsx";
@@ -9,6 +10,8 @@ import { plainText } from "../../ui/plain-text.ts";
 import { SourceName } from "../../ui/source-name.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { StepHeader } from "../../ui/step-header.tsx";
+import { connectionTexts } from "./live-connection.ts";
+import type { LiveConnection } from "./live-connection.ts";
 
 export interface TaskRunStepProps {
   sourceName: string;
@@ -20,6 +23,10 @@ export interface TaskRunStepProps {
   trouble: null | "offline" | "retrying";
   /** Whether there is a close button, so that the text can speak of closing. */
   closable: boolean;
+  /** How the live view stands; absent or `null` where only the words are shown. */
+  live?: LiveConnection | null;
+  /** The live view. Drawn only if `live` says so. */
+  children?: ReactNode;
 }
 
 const titles = {
@@ -42,7 +49,7 @@ function textOf({ phase, elapsed, trouble }: Pick<TaskRunStepProps, "phase" | "e
 }
 
 /** What the run is doing while nothing is asked (R63, R64). Changes are announced, reads are not (R67). */
-export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable }: TaskRunStepProps) {
+export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable, live = null, children }: TaskRunStepProps) {
   const t = useCopy();
   const announce = useAnnounce();
   const title = useRef<HTMLHeadingElement>(null);
@@ -54,26 +61,32 @@ export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable }: T
   // Leaving is safe at any time; said once somebody may be thinking of it.
   const mayLeave = elapsed !== "soon" || phase === "reviewing" || trouble !== null;
   const leaveKey = closable ? "run.leave" : "run.stay";
-  const said = useRef<string | null>(null);
-  const status = [t(titleKey, { source: name }), t(textKey, { source: name }), mayLeave ? t(leaveKey) : ""].join(". ").trim();
+  const titleText = t(titleKey, { source: name });
+  const status = [titleText, t(textKey, { source: name }), mayLeave ? t(leaveKey) : ""].join(". ").trim();
+  const view = live === null || live === "waiting" ? "" : t("live.said", { state: t(connectionTexts[live]) });
+  const said = useRef<{ status: string; view: string } | null>(null);
   useEffect(() => {
+    const before = said.current;
+    said.current = { status, view };
     // The title is read when it takes the focus: the same words are not said on top of it.
-    const readAlready = said.current === null && title.current?.matches(":focus");
-    if (said.current !== status && !readAlready) announce(status);
-    said.current = status;
-  }, [status, announce]);
+    const readAlready = before === null && title.current?.matches(":focus");
+    if (before?.status !== status && !readAlready) announce([status, view].join(" ").trim());
+    // With the title, which may be waiting to be said: the newest announcement takes the place of the others.
+    else if (view !== "" && before?.view !== view) announce(`${titleText}. ${view}`);
+  }, [status, view, titleText, announce]);
 
   const source = <SourceName name={sourceName} />;
+  const mark = (
+    <span data-slot="run-mark" data-trouble={trouble ?? undefined}>
+      <Spinner size="large" />
+      {trouble === "offline" ? <OfflineIcon /> : <Monogram name={sourceName} />}
+    </span>
+  );
   return (
-    <section data-slot="task-run" aria-busy>
+    <section data-slot="task-run" data-live={live === null ? undefined : ""} aria-busy>
       <StepHeader
         titleRef={title}
-        mark={
-          <span data-slot="run-mark" data-trouble={trouble ?? undefined}>
-            <Spinner size="large" />
-            {trouble === "offline" ? <OfflineIcon /> : <Monogram name={sourceName} />}
-          </span>
-        }
+        mark={live === null ? mark : undefined}
         title={<CopyWith text={titleKey} values={{ source }} />}
         lead={
           <span data-slot="run-text">
@@ -81,6 +94,7 @@ export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable }: T
           </span>
         }
       />
+      {live !== null && children}
       <p data-slot="run-leave" data-shown={mayLeave ? "" : undefined}>
         {mayLeave && t(leaveKey)}
       </p>

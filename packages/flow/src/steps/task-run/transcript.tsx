@@ -1,0 +1,62 @@
+import { useId, useLayoutEffect, useRef, useState } from "react";
+import { useCopy } from "../../i18n/copy.tsx";
+import { Button } from "../../ui/button.tsx";
+import { SourceText } from "../../ui/source-text.tsx";
+
+export interface TranscriptLine {
+  key: string;
+  text: string;
+}
+
+/** As many as stand there while the list is closed. */
+const newest = 2;
+
+/** What the agent wrote beside its pictures, as text and nothing else: the newest lines, or all of them (goal M53). */
+export function Transcript({ lines }: { lines: readonly TranscriptLine[] }) {
+  const t = useCopy();
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const list = useRef<HTMLOListElement>(null);
+  const atEnd = useRef(true);
+  const shown = open ? lines : lines.slice(-newest);
+  // The newest line is the last one: it stays in sight, unless the person has gone back to read.
+  useLayoutEffect(() => {
+    if (list.current !== null && atEnd.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [lines, open]);
+  return (
+    <section data-slot="transcript" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{t("live.transcript")}</h2>
+      <ol
+        ref={list}
+        id={id}
+        data-open={open ? "" : undefined}
+        // Long enough to be scrolled, by keys too.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={open ? 0 : undefined}
+        aria-labelledby={`${id}-title`}
+        onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+          atEnd.current = scrollTop + clientHeight >= scrollHeight - 8;
+        }}
+      >
+        {shown.map(({ key, text }) => (
+          <li key={key}>
+            <SourceText>{text}</SourceText>
+          </li>
+        ))}
+      </ol>
+      {lines.length > newest && (
+        <Button
+          variant="link"
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => {
+            atEnd.current = true;
+            setOpen(!open);
+          }}
+        >
+          {open ? t("live.fewer") : t("live.steps", { count: lines.length })}
+        </Button>
+      )}
+    </section>
+  );
+}
