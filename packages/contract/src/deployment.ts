@@ -11,5 +11,9 @@ export const deployment = z.object({
   parentOrigins: z.array(z.string()),
   /** Origins of run screenshots, beside those that images always may come from. */
   imageOrigins: z.array(z.string()),
+  /** Where a flow that was opened by URL may return to, each as `URL.href` writes it. */
+  returnUrls: z.prefault(z.array(z.string()), []),
+  /** Whether a token in the query of the address is taken. */
+  queryToken: z.prefault(z.enum(["accept", "refuse"]), "accept"),
 });
 export type Deployment = z.infer<typeof deployment>;

@@ -1,12 +1,25 @@
 import type { TaskRun } from "@deck-auth/contract";
-import type { EventDetail, ResumePoint, SuccessData } from "@deck-auth/contract/messages";
+import type { EventDetail, SuccessData } from "@deck-auth/contract/messages";
 import { assign, emit, enqueueActions, fromCallback, fromPromise, setup } from "xstate";
+import { lostError } from "./api/api-error.ts";
 import type { Failure } from "./failure.ts";
-import { isForHost, localFailure } from "./failure.ts";
+import { failureOf, isForHost, localFailure } from "./failure.ts";
 
 // What the chart of `machine.ts` is made of: what it knows, what happens to it, what it says, and what it does. Where the user
 // is, and ids: what the server said is in the query cache, what was typed in the secrets (design 4.2). The named actors are
 // holes; `actors/` fills them.
+
+/** Where a flow that was under way before goes on: where the host says, or where this page was before it was reloaded. */
+export interface Resumption {
+  sourceId: string | null;
+  /** The credential that was stored; `null`: it goes on at the form. */
+  credentialId: string | null;
+  taskRunId: string | null;
+  /** This page's own: what is not to be found any more is begun anew then, and is nobody's error. */
+  isOwn: boolean;
+  /** A submission for that source was on its way, and nobody knows whether it arrived. */
+  inDoubt: boolean;
+}
 
 /** What the host fixed. */
 export interface FlowInput {
@@ -16,7 +29,7 @@ export interface FlowInput {
   credentialId: string | null;
   externalId: string | null;
   taskId: string | null;
-  resume: ResumePoint | null;
+  resume: Resumption | null;
 }
 
 export interface FlowContext extends FlowInput {
@@ -71,6 +84,8 @@ export type FlowOutput =
   | { type: "success"; data: SuccessData; failure: Failure | null }
   | { type: "error"; failure: Failure; terminal: boolean };
 
+/** As after an answer that was lost while the page was here. */
+export const unconfirmed = failureOf(lostError());
 export const unusablePrompt = localFailure("source", "source_error", "The source asks something that cannot be shown.");
 export const tokenMissing = localFailure("request", "token_invalid", "A session token (tk_…) is needed. A secret key is never sent.");
 
@@ -100,7 +115,12 @@ export const chart = setup({
   },
   guards: {
     tokenUnusable: ({ context }) => !context.tokenUsable,
-    resuming: ({ context }) => context.resume !== null,
+    /** A flow that goes on with what was stored. */
+    resuming: ({ context }) => context.resume !== null && context.resume.credentialId !== null,
+    resumingRun: ({ context }) => context.resume !== null && context.resume.taskRunId !== null,
+    /** A flow that goes on at the form. */
+    resumingForm: ({ context }) => context.resume !== null && context.resume.sourceId !== null,
+    inDoubt: ({ context }) => context.resume !== null && context.resume.inDoubt && context.resume.sourceId === context.chosenSourceId,
     updating: ({ context }) => context.credentialId !== null,
     sourceFixed: ({ context }) => typeof context.sourceId === "string",
     canGoBack: ({ context }) => context.credentialId === null && typeof context.sourceId !== "string",
@@ -156,8 +176,13 @@ export const chart = setup({
       enqueue.emit({ type: "event", detail: { type: "failed", error: { type: failure.type, code: failure.code } } });
     }),
     clearProblem: assign({ problem: null }),
+    beginAnew: assign(({ context }) => contextOf({ ...context, resume: null })),
   },
 });
+
+/** Whether what this page itself remembered is gone, as a definite answer says: a deleted credential, another organization's run. */
+export const isLeftOver = ({ resume }: FlowContext, failure: Failure): boolean =>
+  resume !== null && resume.isOwn && failure.refused && !(failure.type === "request" && failure.code === "token_invalid");
 
 /** The first error of a run that did not succeed. */
 export function failureOfRun(run: TaskRun): Failure | null {
@@ -171,7 +196,7 @@ export const isVerified = (run: TaskRun): boolean => run.status === "completed" 
 /** What the chart knows at the beginning of a flow. */
 export const contextOf = (input: FlowInput): FlowContext => ({
   ...input,
-  chosenSourceId: typeof input.sourceId === "string" && input.credentialId === null ? input.sourceId : null,
+  chosenSourceId: typeof input.sourceId === "string" && input.credentialId === null ? input.sourceId : (input.resume?.sourceId ?? null),
   storedCredentialId: input.resume?.credentialId ?? null,
   storedExternalId: input.externalId,
   taskRunId: input.resume?.taskRunId ?? null,

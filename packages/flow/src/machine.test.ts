@@ -14,7 +14,9 @@ const inputs: readonly Partial<FlowInput>[] = [
   { sourceId: "src_1" },
   { sourceId: ["src_1", "src_2"], taskId: "task_1" },
   { credentialId: "cred_1", taskId: "task_1" },
-  { resume: { credentialId: "cred_1", taskRunId: "trun_1" } },
+  { resume: { sourceId: null, credentialId: "cred_1", taskRunId: "trun_1", isOwn: false, inDoubt: false } },
+  { resume: { sourceId: "src_1", credentialId: "cred_1", taskRunId: null, isOwn: true, inDoubt: false }, taskId: "task_1" },
+  { resume: { sourceId: "src_1", credentialId: null, taskRunId: null, isOwn: true, inDoubt: true } },
 ];
 
 const run = (more: object) => taskRun.parse({ id: "trun_1", status: "failed", updated_at: "2026-01-01T00:00:00Z", ...more });
@@ -71,7 +73,7 @@ const paths = getShortestPaths(flowMachine, {
 });
 
 /** States that are passed through at once. */
-const transient = new Set(["deciding", "stored"]);
+const transient = new Set(["deciding", "loadingCredential.resumed", "stored"]);
 
 test("every state of the chart can be reached", () => {
   const reached = new Set(paths.map((path) => pathOf(path.state.value)));

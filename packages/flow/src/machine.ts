@@ -1,5 +1,5 @@
 import { assign, enqueueActions, sendTo } from "xstate";
-import { chart, contextOf, failureOfRun, isVerified, nothingFixed, tokenMissing, unusablePrompt } from "./chart.ts";
+import { chart, contextOf, failureOfRun, isLeftOver, isVerified, nothingFixed, tokenMissing, unconfirmed, unusablePrompt } from "./chart.ts";
 import { failureOf, isForHost, isTerminal } from "./failure.ts";
 
 /** The flow as one chart. Read it from top to bottom: it is the order in which a person meets it. */
@@ -10,16 +10,21 @@ export const flowMachine = chart.createMachine({
   states: {
     /** For the host to make itself known. */
     waiting: {
-      on: { BEGIN: { target: "deciding", actions: assign(({ event }) => contextOf(event.input)) } },
+      on: {
+        BEGIN: {
+          target: "deciding",
+          actions: [assign(({ event }) => contextOf(event.input)), { type: "tell", params: { type: "opened" } }],
+        },
+      },
     },
 
     deciding: {
-      entry: { type: "tell", params: { type: "opened" } },
       always: [
         { guard: "tokenUnusable", target: "failed", actions: { type: "fail", params: tokenMissing } },
         { guard: "resuming", target: "loadingCredential", actions: { type: "tell", params: { type: "resumed" } } },
         { guard: "updating", target: "loadingCredential" },
         { guard: "sourceFixed", target: "loadingSource" },
+        { guard: "resumingForm", target: "loadingSource" },
         { target: "choosingSource" },
       ],
     },
@@ -56,7 +61,7 @@ export const flowMachine = chart.createMachine({
             onDone: [
               {
                 guard: "resuming",
-                target: "#flow.running",
+                target: "resumed",
                 actions: assign({
                   chosenSourceId: ({ event }) => event.output.sourceId,
                   storedExternalId: ({ event }) => event.output.externalId,
@@ -65,6 +70,7 @@ export const flowMachine = chart.createMachine({
               { target: "#flow.loadingSource", actions: assign({ chosenSourceId: ({ event }) => event.output.sourceId }) },
             ],
             onError: [
+              { guard: ({ context, event }) => isLeftOver(context, failureOf(event.error)), target: "#flow.deciding", actions: "beginAnew" },
               {
                 guard: ({ event }) => failureOf(event.error).refused,
                 target: "#flow.failed",
@@ -74,6 +80,7 @@ export const flowMachine = chart.createMachine({
             ],
           },
         },
+        resumed: { always: [{ guard: "resumingRun", target: "#flow.running" }, { target: "#flow.stored" }] },
         stuck: { on: { RETRY: { target: "reading", actions: "clearProblem" } } },
       },
     },
@@ -85,7 +92,10 @@ export const flowMachine = chart.createMachine({
           invoke: {
             src: "readSource",
             input: ({ context }) => ({ sourceId: context.chosenSourceId }),
-            onDone: "#flow.enteringCredentials",
+            onDone: [
+              { guard: "inDoubt", target: "#flow.enteringCredentials", actions: assign({ problem: unconfirmed }) },
+              { target: "#flow.enteringCredentials" },
+            ],
             onError: [
               {
                 guard: ({ event }) => failureOf(event.error).refused,
@@ -168,7 +178,7 @@ export const flowMachine = chart.createMachine({
       invoke: {
         id: "watcher",
         src: "watchRun",
-        input: ({ context }) => ({ taskRunId: context.taskRunId, resumed: context.resume !== null }),
+        input: ({ context }) => ({ taskRunId: context.taskRunId, resumed: context.taskRunId === context.resume?.taskRunId }),
       },
       on: {
         RUN_TROUBLE: { actions: assign({ trouble: ({ event }) => event.trouble }) },
@@ -200,7 +210,10 @@ export const flowMachine = chart.createMachine({
           ],
         },
         RUN_UNUSABLE: { target: "failed", actions: { type: "succeed", params: { verified: false, failure: unusablePrompt } } },
-        RUN_LOST: { target: "failed", actions: { type: "fail", params: ({ event }) => event.failure } },
+        RUN_LOST: [
+          { guard: ({ context, event }) => isLeftOver(context, event.failure), target: "deciding", actions: "beginAnew" },
+          { target: "failed", actions: { type: "fail", params: ({ event }) => event.failure } },
+        ],
         RUN_ENDED: [
           {
             guard: ({ event }) => isVerified(event.run),

@@ -1,6 +1,6 @@
 import { isId, taskRun } from "@deck-auth/contract";
 import type { TaskRunCreate } from "@deck-auth/contract";
-import { knownError } from "../api/api-error.ts";
+import { asApiError, knownError } from "../api/api-error.ts";
 import { isPassing, retrying, slotPolicy, writePolicy } from "../api/retry.ts";
 import type { WriteTools } from "./write-tools.ts";
 
@@ -9,22 +9,32 @@ export interface StartInput {
   credentialId: string | null;
 }
 
-/** Starts the linked task's run, once: every try carries the same key. While no session is free it waits for one. */
+/**
+ * Starts the linked task's run, once: every try carries the same key, also that of a page that was reloaded meanwhile. While no
+ * session is free it waits for one.
+ */
 export async function startRun(input: StartInput, tools: WriteTools, signal: AbortSignal): Promise<{ taskRunId: string; status: string }> {
   // An id that cannot be a task's is a task that does not exist, and is not asked for (design 7.1).
   if (!isId("task", input.taskId)) throw knownError("request", "task_not_found");
   if (input.credentialId === null) throw knownError("request", "credential_not_found");
   const id = input.taskId;
   const body: TaskRunCreate = { credential_id: input.credentialId };
-  const idempotencyKey = tools.newKey();
-  const run = await retrying(
-    () =>
-      tools.client.call({ operation: "tasks.run", id, body, idempotencyKey, parse: (answer) => taskRun.parse(answer), signal }),
-    (error) => {
-      if (error.is("rate_limit", "session_limit_exceeded")) return slotPolicy;
-      return isPassing(error) ? writePolicy : null;
-    },
-    { ...tools, signal },
-  );
-  return { taskRunId: run.id, status: run.status };
+  const idempotencyKey = tools.checkpoint.current().runKey ?? tools.newKey();
+  tools.checkpoint.note({ runKey: idempotencyKey });
+  try {
+    const run = await retrying(
+      () =>
+        tools.client.call({ operation: "tasks.run", id, body, idempotencyKey, parse: (answer) => taskRun.parse(answer), signal }),
+      (error) => {
+        if (error.is("rate_limit", "session_limit_exceeded")) return slotPolicy;
+        return isPassing(error) ? writePolicy : null;
+      },
+      { ...tools, signal },
+    );
+    tools.checkpoint.note({ taskRunId: run.id, runKey: null });
+    return { taskRunId: run.id, status: run.status };
+  } catch (thrown) {
+    if (asApiError(thrown).refused) tools.checkpoint.note({ runKey: null });
+    throw thrown;
+  }
 }

@@ -2,6 +2,7 @@ import { credential, credentialCreate, credentialUpdate } from "@deck-auth/contr
 import type { CredentialCreate, CredentialUpdate } from "@deck-auth/contract";
 import { asApiError, knownError } from "../api/api-error.ts";
 import { isPassing, retrying, writePolicy } from "../api/retry.ts";
+import type { PendingWrite } from "../secrets.ts";
 import type { WriteTools } from "./write-tools.ts";
 
 /** What was stored. */
@@ -29,25 +30,30 @@ type StoreWrite =
  * Every submission has a key, kept with its body until a definite answer. When the answer is lost and the person submits
  * again: the same text is the same request under the same key; another text first settles the old request, so that it is
  * known whether a credential exists, and then updates that one. So a lost answer never becomes a second credential. A body
- * that was erased can be compared with nothing: it is tried under its key, and the API says whether it was the same.
+ * that was erased, or sent before the page was reloaded, can be compared with nothing: it is tried under its key, and the API
+ * says whether it was the same.
  */
-export async function storeCredential(input: StoreInput, tools: WriteTools, signal: AbortSignal): Promise<Stored> {
-  const { secrets, newKey } = tools;
+export async function storeCredential(given: StoreInput, tools: WriteTools, signal: AbortSignal): Promise<Stored> {
+  const { secrets, newKey, checkpoint } = tools;
+  const { madeId, madeSource } = checkpoint.current();
+  const input = { ...given, credentialId: given.credentialId ?? (madeSource === given.sourceId ? madeId : null) };
   const write = writeFor(input, tools);
-  const open = secrets.pending("credentials");
+  const open = openWrite(write, tools);
   try {
     const before = readStoreWrite(open?.body);
     if (open !== null && before !== null && isOther(before, write)) {
       // The person chose another source meanwhile: what was typed for one source is never stored for another.
       const earlier = isSameSource(before, write) ? await settleEarlier(before, open.key, tools, signal) : null;
-      secrets.settle("credentials");
+      // From here on it is known which credential there is, and stays so if the update's answer is lost as well.
+      if (earlier !== null) checkpoint.note({ madeId: earlier.credentialId, madeSource: input.sourceId });
+      settle(tools);
       if (earlier !== null) {
         const update: StoreWrite = { kind: "update", credentialId: earlier.credentialId, body: bodyOfUpdate(write, input) };
-        return await send(update, newKey(), tools, signal);
+        return finish(await send(update, newKey(), tools, signal), tools);
       }
-      return await send(write, newKey(), tools, signal);
+      return finish(await send(write, newKey(), tools, signal), tools);
     }
-    return await send(write, open?.key ?? newKey(), tools, signal);
+    return finish(await send(write, open?.key ?? newKey(), tools, signal), tools);
   } catch (thrown) {
     const error = asApiError(thrown);
     if (open?.body === null && error.is("idempotency", "idempotency_error")) {
@@ -55,10 +61,33 @@ export async function storeCredential(input: StoreInput, tools: WriteTools, sign
       secrets.keep("credentials", open);
       throw error.inDoubt();
     }
-    if (error.refused) secrets.settle("credentials");
+    if (error.refused) settle(tools);
     else secrets.leaveOpen("credentials");
     throw error;
   }
+}
+
+const targetOf = (write: StoreWrite): string => (write.kind === "create" ? write.body.source_id : write.credentialId);
+
+/** What was sent and not answered: by this page, or by the one that it was before it was reloaded. */
+function openWrite(write: StoreWrite, { secrets, checkpoint }: WriteTools): PendingWrite | null {
+  const open = secrets.pending("credentials");
+  if (open !== null && open.body !== null) return open;
+  const { storeKey, storeTarget } = checkpoint.current();
+  // The key of another source's credential says nothing of this one.
+  return storeKey !== null && storeTarget === targetOf(write) ? { key: storeKey, body: null } : null;
+}
+
+function finish(stored: Stored, tools: WriteTools): Stored {
+  tools.checkpoint.note({ credentialId: stored.credentialId });
+  settle(tools);
+  return stored;
+}
+
+/** Nothing is open any more: what was sent was stored, or surely not. */
+function settle({ secrets, checkpoint }: WriteTools): void {
+  checkpoint.note({ storeKey: null, storeTarget: null });
+  secrets.settle("credentials");
 }
 
 function writeFor(input: StoreInput, { secrets }: WriteTools): StoreWrite {
@@ -111,6 +140,7 @@ function readStoreWrite(body: unknown): StoreWrite | null {
 }
 
 async function send(write: StoreWrite, key: string, tools: WriteTools, signal: AbortSignal): Promise<Stored> {
+  tools.checkpoint.note({ storeKey: key, storeTarget: targetOf(write) });
   tools.secrets.keep("credentials", { key, body: write });
   const stored = await retrying(
     () =>
@@ -126,6 +156,5 @@ async function send(write: StoreWrite, key: string, tools: WriteTools, signal: A
     (error) => (isPassing(error) ? writePolicy : null),
     { ...tools, signal },
   );
-  tools.secrets.settle("credentials");
   return { credentialId: stored.id, externalId: stored.external_id };
 }

@@ -20,6 +20,9 @@ export interface Watch {
   stop(): void;
 }
 
+/** Nobody has looked for so long, in milliseconds: the run is not read again before somebody does (M59). */
+const unseenUntilRest = 5 * 60_000;
+
 /** A run is said to have trouble once this many reads in a row failed; one lost read is nobody's business. */
 const failuresUntilTrouble = 2;
 
@@ -42,6 +45,8 @@ export function watchRun(
   const tracker = createRunTracker();
   const pace = createPollPace(tools.random, tools.relay.isLive);
   let cancelWait: () => void = () => {};
+  let cancelRest: () => void = () => {};
+  let resting = false;
   let reading = false;
   let readAgain = false;
   let held = false;
@@ -51,6 +56,7 @@ export function watchRun(
 
   function wait(): void {
     cancelWait();
+    if (resting) return;
     cancelWait = tools.clock.after(pace.next(), () => void read());
   }
 
@@ -123,6 +129,17 @@ export function watchRun(
 
   const stopNudges = tools.relay.onNudge(readNow);
   const stopReturns = tools.surroundings.onReturn(readNow);
+  function look(visible: boolean): void {
+    cancelRest();
+    resting = false;
+    if (visible) return;
+    cancelRest = tools.clock.after(unseenUntilRest, () => {
+      resting = true;
+      cancelWait();
+    });
+  }
+  const stopLooking = tools.surroundings.onVisibility(look);
+  look(tools.surroundings.isVisible());
   void read();
 
   return {
@@ -139,8 +156,10 @@ export function watchRun(
     stop() {
       stopped = true;
       cancelWait();
+      cancelRest();
       stopNudges();
       stopReturns();
+      stopLooking();
     },
   };
 }

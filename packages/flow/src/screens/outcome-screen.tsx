@@ -6,8 +6,8 @@ import type { ScreenProps } from "./load-screen.ts";
 import { useChart, useSettings } from "./use-chart.ts";
 
 function outcomeOf(snapshot: FlowSnapshot): OutcomeStepProps["outcome"] {
-  const { failure, taskId, resume } = snapshot.context;
-  if (snapshot.matches("succeeded")) return { kind: "success", verified: taskId === null && resume === null ? null : true };
+  const { failure, taskRunId } = snapshot.context;
+  if (snapshot.matches("succeeded")) return { kind: "success", verified: taskRunId === null ? null : true };
   if (snapshot.matches("failed") && failure !== null)
     return { kind: "error", type: failure.type, code: failure.code, requestId: failure.requestId };
   return { kind: "unverified" };

@@ -3,6 +3,7 @@ import type { EmbedConfig, EmbedMessageBody, ErrorData, SuccessData } from "@dec
 import { createSimulator, createVirtualClock } from "@deck-auth/simulator";
 import type { SimulatorOptions } from "@deck-auth/simulator";
 import type { Fetch } from "../api/client.ts";
+import type { Keeper } from "../checkpoint.ts";
 import { screenOf } from "../screen.ts";
 import { createSession } from "../session.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -55,12 +56,14 @@ export interface OpenOptions extends SimulatorOptions {
   config?: EmbedConfig;
   /** Default: a real one from the simulator. */
   token?: string;
+  /** What outlives this page. */
+  keeper?: Keeper;
   /** Stands between the flow and the simulator: for faults on the way. */
   between?: (fetch: Fetch) => Fetch;
 }
 
 /** A fresh simulator, and a flow without screens that talks to it. Time stands still until it is moved. */
-export async function openSession({ config = {}, token, between = (fetch) => fetch, ...options }: OpenOptions = {}) {
+export async function openSession({ config = {}, token, keeper, between = (fetch) => fetch, ...options }: OpenOptions = {}) {
   // Fetched ahead: a module's first import takes real time, which a clock that stands still does not give.
   await import("../actors.ts");
   const clock = createVirtualClock();
@@ -85,7 +88,7 @@ export async function openSession({ config = {}, token, between = (fetch) => fet
     loadForm: () => Promise.resolve(),
     loadAhead: () => {},
   });
-  session.begin({ token: token ?? (await issueToken()), config, transport });
+  session.begin({ token: token ?? (await issueToken()), config, transport, ...(keeper === undefined ? {} : { keeper }) });
 
   const outcomes = (): (SuccessData | ErrorData)[] =>
     posted.flatMap((message): (SuccessData | ErrorData)[] => {
