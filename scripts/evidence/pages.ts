@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { root } from "../command.ts";
 import { allClaims } from "./claims.ts";
 import { withDiagram } from "./chart.ts";
+import { errorsPage } from "./errors.ts";
+import { withSlots } from "./slots.ts";
 import { requirementsPage, withTables } from "./tables.ts";
 
 export interface WrittenPage {
@@ -17,9 +19,13 @@ const read = (path: string): string => (existsSync(join(root, path)) ? readFileS
 export function writtenPages(): WrittenPage[] {
   const claims = allClaims();
   const pages = globSync("docs/*.md", { cwd: root }).sort();
-  const marked = pages.filter((path) => path !== "docs/requirements.md").map((path) => {
+  const whole = new Map([
+    ["docs/errors.md", errorsPage()],
+    ["docs/requirements.md", requirementsPage(claims)],
+  ]);
+  const marked = pages.filter((path) => !whole.has(path)).map((path) => {
     const now = read(path);
-    return { path, now, wanted: withDiagram(withTables(now, claims)) };
+    return { path, now, wanted: withSlots(withDiagram(withTables(now, claims))) };
   });
-  return [{ path: "docs/requirements.md", now: read("docs/requirements.md"), wanted: requirementsPage(claims) }, ...marked];
+  return [...[...whole].map(([path, wanted]) => ({ path, now: read(path), wanted })), ...marked];
 }
