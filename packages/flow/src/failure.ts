@@ -44,5 +44,8 @@ const terminalNames: ReadonlySet<string> = new Set([
  */
 export const isTerminal = ({ type, code }: ErrorData): boolean => terminalNames.has(`${type}/${code}`) || type === "organization";
 
+/** Whether a read that a screen waits for is refused for good. A limit is not: later it may be let through. */
+export const isFinal = ({ refused, type }: Failure): boolean => refused && type !== "rate_limit";
+
 /** Whether a failed run's first error is for the host to know, after `onSuccess` (deck-api 7.2). */
 export const isForHost = ({ type }: ErrorData): boolean => type === "auth" || type === "interaction" || type === "source";

@@ -1,6 +1,6 @@
 import { assign, enqueueActions, sendTo } from "xstate";
 import { chart, contextOf, failureOfRun, isLeftOver, isVerified, nothingFixed, tokenMissing, unconfirmed, unusablePrompt } from "./chart.ts";
-import { failureOf, isForHost, isTerminal } from "./failure.ts";
+import { failureOf, isFinal, isForHost, isTerminal } from "./failure.ts";
 
 /** The flow as one chart. Read it from top to bottom: it is the order in which a person meets it. */
 export const flowMachine = chart.createMachine({
@@ -72,7 +72,7 @@ export const flowMachine = chart.createMachine({
             onError: [
               { guard: ({ context, event }) => isLeftOver(context, failureOf(event.error)), target: "#flow.deciding", actions: "beginAnew" },
               {
-                guard: ({ event }) => failureOf(event.error).refused,
+                guard: ({ event }) => isFinal(failureOf(event.error)),
                 target: "#flow.failed",
                 actions: { type: "fail", params: ({ event }) => failureOf(event.error) },
               },
@@ -98,7 +98,7 @@ export const flowMachine = chart.createMachine({
             ],
             onError: [
               {
-                guard: ({ event }) => failureOf(event.error).refused,
+                guard: ({ event }) => isFinal(failureOf(event.error)),
                 target: "#flow.failed",
                 actions: { type: "fail", params: ({ event }) => failureOf(event.error) },
               },

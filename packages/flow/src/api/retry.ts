@@ -23,6 +23,9 @@ export const slotPolicy: RetryPolicy = { tries: 40, within: 120_000 };
 /** Answers: one more try than a person would notice; the prompt stays open for another. */
 export const answerPolicy: RetryPolicy = { tries: 3, within: 60_000 };
 
+/** From the third refusal for a limit on, a crowd asks about six times a minute each, and is back within 15 seconds (F6). */
+const crowded = { refusals: 3, least: 5_000, spread: 10_000 };
+
 const firstWait = 500;
 const longestWait = 8_000;
 
@@ -61,6 +64,7 @@ export async function retrying<Result>(
 ): Promise<Result> {
   const began = tools.clock.now();
   let inDoubt = false;
+  let refusedForLimit = 0;
   for (let tryNumber = 1; ; tryNumber += 1) {
     try {
       return await attempt();
@@ -68,7 +72,9 @@ export async function retrying<Result>(
       if (tools.signal.aborted) throw thrown;
       const error = asApiError(thrown);
       const allowed = policy(error);
-      const wait = waitBefore(tryNumber, tools.random);
+      if (error.type === "rate_limit") refusedForLimit += 1;
+      const isCrowded = error.type === "rate_limit" && refusedForLimit >= crowded.refusals;
+      const wait = isCrowded ? Math.round(crowded.least + tools.random() * crowded.spread) : waitBefore(tryNumber, tools.random);
       inDoubt ||= !error.refused;
       if (allowed === null || tryNumber >= allowed.tries || tools.clock.now() + wait - began > allowed.within)
         throw inDoubt && !error.judged ? error.inDoubt() : error;
