@@ -2,7 +2,7 @@ import { defineConfig } from "tsdown";
 
 // The server that is published. The page beside it in dist is built by Vite, before this.
 export default defineConfig({
-  entry: { index: "src/server/index.ts", bin: "src/server/bin.ts" },
+  entry: { index: "src/server/index.ts", handler: "src/server/any-runtime.ts", bin: "src/server/bin.ts" },
   outDir: "dist/server",
   format: "esm",
   platform: "node",

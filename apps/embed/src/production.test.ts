@@ -90,7 +90,7 @@ describe("the program", { timeout: 30_000 }, () => {
     const { code, output, complaints } = await running.end("SIGTERM");
     expect({ code, complaints }).toEqual({ code: 0, complaints: "" });
     expect(output).toContain(`It may be framed by ${parents}.`);
-    expect(output).toMatch(/^GET \/ 200 \d+ ms$/m);
+    expect(output).toMatch(/^GET \/ 200 \d+ ms req_embed_[0-9a-f]{32}$/m);
     expect(output).not.toContain("tk_secret");
   });
 

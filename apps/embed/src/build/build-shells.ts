@@ -5,12 +5,14 @@ import react from "@vitejs/plugin-react";
 import { build } from "vite";
 import { documentTexts } from "../page/document-texts.ts";
 import type { BuildList } from "../server/build-list.ts";
+import { loadBuiltPage } from "../server/load-built-page.ts";
 import { allShells, shellName } from "../server/shell-choice.ts";
 import type { ShellVariant } from "../server/shell-choice.ts";
 import { readChunks } from "./chunks.ts";
 import type { Chunks } from "./chunks.ts";
 import { firstScreenFiles, weighFirstScreen } from "./first-screen.ts";
 import { mediaType, packFile } from "./pack.ts";
+import { pageModule, pageModuleTypes } from "./page-module.ts";
 import { shellDocument, styleHash } from "./shell-document.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -82,7 +84,7 @@ const isTwin = (file: string) => file.endsWith(".br") || file.endsWith(".gz");
 
 /**
  * Finishes what `vite build` began: renders a document for each language, first screen and theme, packs the code, and
- * writes down what there is to serve (`shells.json`) and what the first screen weighs (`first-screen.json`).
+ * writes down what there is to serve (`shells.json`, and `page.js` with everything in it) and what the first screen weighs (`first-screen.json`).
  *
  * @param directory where `vite build` put the page.
  */
@@ -97,5 +99,7 @@ export async function buildShells(directory: URL): Promise<void> {
     .map((path) => ({ path, type: mediaType(path), packed: packFile(new URL(path, directory)) }));
   const list: BuildList = { shells, assets };
   writeFileSync(new URL("shells.json", directory), `${JSON.stringify(list, null, 2)}\n`);
+  writeFileSync(new URL("page.js", directory), pageModule(loadBuiltPage(directory)));
+  writeFileSync(new URL("page.d.ts", directory), pageModuleTypes);
   writeFileSync(new URL("first-screen.json", directory), `${JSON.stringify(weighFirstScreen(chunks, directory), null, 2)}\n`);
 }

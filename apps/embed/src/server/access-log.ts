@@ -5,9 +5,11 @@ export interface AccessLogEntry {
   status: number;
   /** Whole milliseconds from request to response. */
   milliseconds: number;
+  /** Also sent as `X-Request-Id`, and as `request_id` in refusals of the proxy. */
+  requestId: string;
 }
 
-const secretShape = /(tk|sk|whsec)_[^/]*/gi;
+export const secretShape = /(tk|sk|whsec)_[^/]*/gi;
 
 /** A path that is safe to write down: cut short, and without anything that begins like a token or a key. */
 export function loggablePath(pathname: string): string {
@@ -15,6 +17,6 @@ export function loggablePath(pathname: string): string {
 }
 
 /** The line for a log. */
-export function formatAccess({ method, path, status, milliseconds }: AccessLogEntry): string {
-  return `${method} ${path} ${status} ${milliseconds} ms`;
+export function formatAccess({ method, path, status, milliseconds, requestId }: AccessLogEntry): string {
+  return `${method} ${path} ${status} ${milliseconds} ms ${requestId}`;
 }

@@ -7,7 +7,7 @@ import { code, smallPage } from "../testing/small-page.ts";
 const origin = "https://auth.example.com";
 
 function ask(path: string, request: RequestInit = {}, options: EmbedServerOptions = {}): Promise<Response> {
-  return createEmbedServer({ page: smallPage(), ...options }).fetch(new Request(origin + path, request));
+  return createEmbedServer({ page: smallPage(), newId: () => "req_embed_1", ...options }).fetch(new Request(origin + path, request));
 }
 
 async function shellShownFor(query: string): Promise<string | undefined> {
@@ -143,12 +143,34 @@ describe("the access log", () => {
     return entries;
   }
 
-  test("has method, path, status and milliseconds, and never the query (R160)", async () => {
-    expect(await logOf("/?token=tk_secret&lang=fr-CA")).toEqual([{ method: "GET", path: "/", status: 200, milliseconds: 3 }]);
+  test("has method, path, status, milliseconds and the request's id, and never the query (R160, T46, M65)", async () => {
+    const requestId = "req_embed_1";
+    expect(await logOf("/?token=tk_secret&lang=fr-CA")).toEqual([
+      { method: "GET", path: "/", status: 200, milliseconds: 3, requestId },
+    ]);
     expect(await logOf("/healthz", { method: "POST" })).toEqual([
-      { method: "POST", path: "/healthz", status: 405, milliseconds: 3 },
+      { method: "POST", path: "/healthz", status: 405, milliseconds: 3, requestId },
     ]);
   });
+
+  test("names each request by an id of its own, sent back with the answer", async () => {
+    const [one, other] = await Promise.all([ask("/", {}, { newId: undefined }), ask("/", {}, { newId: undefined })]);
+    expect(one.headers.get("x-request-id")).toMatch(/^req_embed_[0-9a-f]{32}$/);
+    expect(other.headers.get("x-request-id")).not.toBe(one.headers.get("x-request-id"));
+  });
+
+  test.each(["0af7651916cd43dd8448eb211c80319c", "edge-1.a_b-9000"])("takes over the id of a proxy in front: %s", async (id) => {
+    const [entry] = await logOf("/", { headers: { "x-request-id": id } });
+    expect(entry?.requestId).toBe(id);
+  });
+
+  test.each(["short", "a".repeat(65), "with space here", "<script>alert(1)</script>", "tk_live_secret", "id-sk_live_secret", "a\tb-a\tb-a\tb"])(
+    "takes over no id that is not one, or that could be a secret: %j",
+    async (id) => {
+      const response = await ask("/", { headers: { "x-request-id": id } });
+      expect(response.headers.get("x-request-id")).toBe("req_embed_1");
+    },
+  );
 
   test.each(["/tk_live_secret", "/%23token=tk_secret", "/a/sk_live_secret/b", "/whsec_secret"])(
     "masks what looks like a token or a key in a mistyped path: %s",

@@ -14,8 +14,15 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
 describe("the environment (design 3.2)", () => {
   test("empty: Deck's API, nobody frames the page, port 4310 on this machine alone", () => {
     expect(readEnvironment({ DECK_API_URL: "", DECK_AUTH_PARENT_ORIGINS: " ", PORT: "" })).toEqual({
-      deployment: { apiUrl: "https://api.deck.co/v2", parentOrigins: [], imageOrigins: [], returnUrls: [], queryToken: "accept" },
-      reportUrl: null,
+      settings: {
+        apiUrl: "https://api.deck.co/v2",
+        proxy: false,
+        parentOrigins: [],
+        imageOrigins: [],
+        returnUrls: [],
+        queryToken: "accept",
+        reportUrl: undefined,
+      },
       port: 4310,
       host: "127.0.0.1",
     });
@@ -31,19 +38,20 @@ describe("the environment (design 3.2)", () => {
         DECK_AUTH_IMAGE_ORIGINS: "https://shots.example.com,http://127.0.0.1:4320",
         DECK_AUTH_QUERY_TOKEN: "refuse",
         DECK_AUTH_REPORT_URL: "https://reports.example.com/csp",
-        DECK_AUTH_PROXY: "off",
+        DECK_AUTH_PROXY: "on",
         PORT: "8080",
         HOST: "0.0.0.0",
       }),
     ).toEqual({
-      deployment: {
+      settings: {
         apiUrl: "http://127.0.0.1:4320/v2",
+        proxy: true,
         parentOrigins: ["https://app.example.com", "http://localhost:4300", "capacitor://localhost"],
         imageOrigins: ["https://shots.example.com", "http://127.0.0.1:4320"],
         returnUrls: ["https://app.example.com/", "myapp://done?from=deck", "com.example.app:/oauth"],
         queryToken: "refuse",
+        reportUrl: "https://reports.example.com/csp",
       },
-      reportUrl: "https://reports.example.com/csp",
       port: 8080,
       host: "0.0.0.0",
     });
@@ -54,14 +62,39 @@ describe("the environment (design 3.2)", () => {
       DECK_API_URL: "http://api.example.com/v2",
       DECK_AUTH_QUERY_TOKEN: "maybe",
       PORT: "http",
-      DECK_AUTH_PROXY: "on",
+      DECK_AUTH_PROXY: "yes please",
+      DECK_AUTH_PARENT_ORIGIN: "https://app.example.com",
     };
     expect(problemsOf(environment)).toEqual([
-      "DECK_AUTH_PROXY: this version cannot forward requests to the Deck API; remove the variable.",
-      'PORT: "http" is not a port number, 0 to 65535.',
+      "DECK_AUTH_PARENT_ORIGIN: there is no such variable; did you mean DECK_AUTH_PARENT_ORIGINS?",
+      'DECK_AUTH_PROXY: "yes please" is neither on nor off; write one of the two.',
+      'PORT: "http" is not a port number; write one from 0 to 65535.',
       'DECK_API_URL: "http://api.example.com/v2" must be https; plain http is for localhost alone.',
-      'DECK_AUTH_QUERY_TOKEN: "maybe" is neither accept nor refuse.',
+      'DECK_AUTH_QUERY_TOKEN: "maybe" is neither accept nor refuse; write one of the two.',
     ]);
+  });
+
+  test.each([
+    ["on", true],
+    ["TRUE", true],
+    ["1", true],
+    ["off", false],
+    ["false", false],
+    ["0", false],
+  ])("DECK_AUTH_PROXY %j means %j (T43)", (text, proxy) => {
+    expect(readEnvironment({ DECK_AUTH_PROXY: text }).settings.proxy).toBe(proxy);
+  });
+
+  test.each(["onn", "2", "enabled", "on,off"])("DECK_AUTH_PROXY %j is refused (T43)", (text) => {
+    expect(problemsOf({ DECK_AUTH_PROXY: text })).toHaveLength(1);
+  });
+
+  test.each(["Refuse", "refuse accept", "no", "0"])("DECK_AUTH_QUERY_TOKEN %j is refused (T46)", (text) => {
+    expect(problemsOf({ DECK_AUTH_QUERY_TOKEN: text })).toHaveLength(1);
+  });
+
+  test("a variable of another program beside ours is left alone", () => {
+    expect(problemsOf({ DECK_SECRET_KEY: "x", DECK_AUTH_EMBED_URL: "x", DECK_WEBHOOK_SECRET: "x", PATH: "x" })).toEqual([]);
   });
 
   test.each(["65536", "-1", "4310x", "0x10e6", "43 10"])("PORT %j is refused", (port) => {
@@ -172,7 +205,7 @@ describe("the environment (design 3.2)", () => {
   });
 
   test("DECK_AUTH_REPORT_URL cannot break out of its header", () => {
-    const { reportUrl } = readEnvironment({ DECK_AUTH_REPORT_URL: 'https://reports.example.com/a"b?c="d' });
-    expect(reportUrl).toBe("https://reports.example.com/a%22b?c=%22d");
+    const { settings } = readEnvironment({ DECK_AUTH_REPORT_URL: 'https://reports.example.com/a"b?c="d' });
+    expect(settings.reportUrl).toBe("https://reports.example.com/a%22b?c=%22d");
   });
 });

@@ -1,22 +1,33 @@
 import { checkSettings, EmbedSettingsError } from "./settings.ts";
 import type { CheckedSettings, SettingNames } from "./settings.ts";
+import { meantVariable, variables } from "./variables.ts";
 
-/** The environment variable of each setting. */
-export const variables: SettingNames = {
-  apiUrl: "DECK_API_URL",
-  parentOrigins: "DECK_AUTH_PARENT_ORIGINS",
-  returnUrls: "DECK_AUTH_RETURN_URLS",
-  imageOrigins: "DECK_AUTH_IMAGE_ORIGINS",
-  queryToken: "DECK_AUTH_QUERY_TOKEN",
-  reportUrl: "DECK_AUTH_REPORT_URL",
+const names: SettingNames = {
+  apiUrl: variables.apiUrl.name,
+  parentOrigins: variables.parentOrigins.name,
+  returnUrls: variables.returnUrls.name,
+  imageOrigins: variables.imageOrigins.name,
+  queryToken: variables.queryToken.name,
+  reportUrl: variables.reportUrl.name,
 };
 
 /** What the environment says: the settings, and where to listen. */
-export interface EmbedEnvironment extends CheckedSettings {
+export interface EmbedEnvironment {
+  /** For `createEmbedServer` and `createEmbedHandler`. */
+  readonly settings: CheckedSettings;
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
 }
+
+const switchWords = new Map([
+  ["on", true],
+  ["true", true],
+  ["1", true],
+  ["off", false],
+  ["false", false],
+  ["0", false],
+]);
 
 /**
  * Reads the environment (design 3.2). Lists are separated by commas or spaces; an empty variable counts as not set.
@@ -28,26 +39,32 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
   const list = (name: string) => text(name)?.split(/[\s,]+/).filter((part) => part !== "");
 
   const problems: string[] = [];
-  const proxy = text("DECK_AUTH_PROXY");
-  if (proxy !== undefined && !["0", "off", "false"].includes(proxy.toLowerCase())) {
-    problems.push("DECK_AUTH_PROXY: this version cannot forward requests to the Deck API; remove the variable.");
+  for (const name of Object.keys(environment)) {
+    const meant = meantVariable(name);
+    if (meant !== undefined) problems.push(`${name}: there is no such variable; did you mean ${meant}?`);
   }
-  const port = text("PORT") ?? "4310";
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) problems.push(`PORT: "${port}" is not a port number, 0 to 65535.`);
+  const proxyText = text(variables.proxy.name) ?? "off";
+  const proxy = switchWords.get(proxyText.toLowerCase());
+  if (proxy === undefined) problems.push(`${variables.proxy.name}: "${proxyText}" is neither on nor off; write one of the two.`);
+  const port = text(variables.port.name) ?? variables.port.default;
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
+    problems.push(`${variables.port.name}: "${port}" is not a port number; write one from 0 to 65535.`);
+  }
 
   try {
-    const checked = checkSettings(
+    const settings = checkSettings(
       {
-        apiUrl: text(variables.apiUrl),
-        parentOrigins: list(variables.parentOrigins),
-        returnUrls: list(variables.returnUrls),
-        imageOrigins: list(variables.imageOrigins),
-        queryToken: text(variables.queryToken),
-        reportUrl: text(variables.reportUrl),
+        apiUrl: text(names.apiUrl),
+        proxy,
+        parentOrigins: list(names.parentOrigins),
+        returnUrls: list(names.returnUrls),
+        imageOrigins: list(names.imageOrigins),
+        queryToken: text(names.queryToken),
+        reportUrl: text(names.reportUrl),
       },
-      variables,
+      names,
     );
-    if (problems.length === 0) return { ...checked, port: Number(port), host: text("HOST") ?? "127.0.0.1" };
+    if (problems.length === 0) return { settings, port: Number(port), host: text(variables.host.name) ?? variables.host.default };
   } catch (error) {
     if (!(error instanceof EmbedSettingsError)) throw error;
     problems.push(...error.problems);

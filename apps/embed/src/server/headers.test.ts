@@ -9,7 +9,7 @@ const permissions =
   "publickey-credentials-get=()";
 
 async function headersOf(address: string, options: EmbedServerOptions = {}, request: RequestInit = {}) {
-  const response = await createEmbedServer({ page: smallPage(), ...options }).fetch(new Request(address, request));
+  const response = await createEmbedServer({ page: smallPage(), newId: () => "req_embed_1", ...options }).fetch(new Request(address, request));
   const { "content-length": _, ...headers } = Object.fromEntries(response.headers);
   return headers;
 }
@@ -34,6 +34,7 @@ describe("headers of the page", () => {
       "strict-transport-security": "max-age=63072000; includeSubDomains",
       "vary": "accept-encoding",
       "x-content-type-options": "nosniff",
+      "x-request-id": "req_embed_1",
       "x-robots-tag": "noindex",
     });
   });
@@ -79,6 +80,18 @@ describe("headers of the page", () => {
     expect(headers).not.toHaveProperty("strict-transport-security");
   });
 
+  test("when the API is forwarded, the page may talk to its own origin alone, and is told so (T13, T43)", async () => {
+    const headers = await headersOf("https://auth.example.com/", { apiUrl: "https://deck.internal.example.com/v2", proxy: true });
+    expect(headers["content-security-policy"]).toBe(
+      `default-src 'none'; script-src 'self'; script-src-attr 'none'; style-src 'self' ` +
+        `'sha256-${styleHash}'; style-src-attr 'none'; ` +
+        "img-src 'self' data: https://content.cdn.deck.co https://cdn.brandfetch.io; font-src 'self'; " +
+        "connect-src 'self'; form-action 'none'; base-uri 'none'; object-src 'none'; frame-src 'none'; " +
+        "worker-src 'none'; manifest-src 'none'; media-src 'none'; frame-ancestors 'none'; " +
+        "require-trusted-types-for 'script'; trusted-types 'none'; upgrade-insecure-requests",
+    );
+  });
+
   test.each([
     ["another machine's http", "http://10.0.0.7:4310/", {}],
     ["a proxy that took https and calls us by our inner name", "http://127.0.0.1:4310/", { "x-forwarded-proto": "https" }],
@@ -119,6 +132,22 @@ describe("headers of everything else", () => {
       "strict-transport-security": "max-age=63072000; includeSubDomains",
       "vary": "accept-encoding",
       "x-content-type-options": "nosniff",
+      "x-request-id": "req_embed_1",
+      "x-robots-tag": "noindex",
+    });
+  });
+
+  test("a refusal to forward, byte for byte: data for no page but ours, and no CORS (T43)", async () => {
+    const headers = await headersOf("https://auth.example.com/v2/token", { proxy: true }, { method: "POST", headers: { origin: "https://evil.test" } });
+    expect(headers).toEqual({
+      "cache-control": "no-store",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+      "content-type": "application/json",
+      "cross-origin-resource-policy": "same-origin",
+      "referrer-policy": "no-referrer",
+      "strict-transport-security": "max-age=63072000; includeSubDomains",
+      "x-content-type-options": "nosniff",
+      "x-request-id": "req_embed_1",
       "x-robots-tag": "noindex",
     });
   });
@@ -131,6 +160,7 @@ describe("headers of everything else", () => {
       "cross-origin-resource-policy": "same-origin",
       "referrer-policy": "no-referrer",
       "x-content-type-options": "nosniff",
+      "x-request-id": "req_embed_1",
       "x-robots-tag": "noindex",
     });
   });

@@ -21,17 +21,17 @@ export interface PageHeaderOptions {
 
 /** The policy of the page: no inline script, no HTML sinks, the API as the only place to talk to (T8, T13, T29). */
 export function contentSecurityPolicy(settings: CheckedSettings, { styleHashes, local }: PageHeaderOptions): string {
-  const { deployment, reportUrl } = settings;
-  const parents = deployment.parentOrigins.length > 0 ? deployment.parentOrigins : ["'none'"];
+  const { apiUrl, proxy, parentOrigins, imageOrigins, reportUrl } = settings;
+  const parents = parentOrigins.length > 0 ? parentOrigins : ["'none'"];
   return [
     "default-src 'none'",
     "script-src 'self'",
     "script-src-attr 'none'",
     ["style-src 'self'", ...styleHashes.map((hash) => `'sha256-${hash}'`)].join(" "),
     "style-src-attr 'none'",
-    ["img-src 'self' data:", ...logoOrigins, ...deployment.imageOrigins].join(" "),
+    ["img-src 'self' data:", ...logoOrigins, ...imageOrigins].join(" "),
     "font-src 'self'",
-    `connect-src ${new URL(deployment.apiUrl).origin}`,
+    `connect-src ${proxy ? "'self'" : new URL(apiUrl).origin}`,
     "form-action 'none'",
     "base-uri 'none'",
     "object-src 'none'",
@@ -43,7 +43,7 @@ export function contentSecurityPolicy(settings: CheckedSettings, { styleHashes, 
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
     ...(local ? [] : ["upgrade-insecure-requests"]),
-    ...(reportUrl === null ? [] : ["report-to deck-csp"]),
+    ...(reportUrl === undefined ? [] : ["report-to deck-csp"]),
   ].join("; ");
 }
 
@@ -65,7 +65,7 @@ export function pageHeaders(settings: CheckedSettings, options: PageHeaderOption
     ...sealed(options.local),
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": contentSecurityPolicy(settings, options),
-    ...(settings.reportUrl === null ? {} : { "reporting-endpoints": `deck-csp="${settings.reportUrl}"` }),
+    ...(settings.reportUrl === undefined ? {} : { "reporting-endpoints": `deck-csp="${settings.reportUrl}"` }),
     "permissions-policy": permissions,
     "cache-control": "no-store",
     "cross-origin-opener-policy": "same-origin",
@@ -95,4 +95,9 @@ export function noteHeaders(local: boolean): Record<string, string> {
     "cache-control": "no-store",
     "cross-origin-resource-policy": "same-origin",
   };
+}
+
+/** Headers of what is forwarded from the API, and of refusals to forward: data that no page but ours has a use for. */
+export function forwardedHeaders(local: boolean): Record<string, string> {
+  return { ...noteHeaders(local), "content-type": "application/json", "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox" };
 }

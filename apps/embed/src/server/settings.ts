@@ -9,6 +9,8 @@ import type { Checked } from "./origins.ts";
 export interface EmbedServerSettings {
   /** The Deck API: the only place that credentials go. https, or http on loopback. @default "https://api.deck.co/v2" */
   apiUrl?: string | undefined;
+  /** Serves the nine routes that a session token may call below `/v2`, for an API that answers no other origin. @default false */
+  proxy?: boolean | undefined;
   /** Origins that may frame the page and take part in the handshake. @default none: top-level use only */
   parentOrigins?: readonly string[] | undefined;
   /** Exact return addresses, custom schemes included. @default none */
@@ -30,10 +32,23 @@ export interface Deployment {
   readonly queryToken: "accept" | "refuse";
 }
 
-/** Settings that were checked. */
+/** Settings that were checked, in their normal form. They can be given again as settings. */
 export interface CheckedSettings {
-  readonly deployment: Deployment;
-  readonly reportUrl: string | null;
+  readonly apiUrl: string;
+  readonly proxy: boolean;
+  readonly parentOrigins: readonly string[];
+  readonly imageOrigins: readonly string[];
+  readonly returnUrls: readonly string[];
+  readonly queryToken: "accept" | "refuse";
+  readonly reportUrl: string | undefined;
+}
+
+/** Where the routes of the API are served when they are forwarded. */
+export const proxyPath = "/v2";
+
+/** What the page is told: where routes are forwarded, it knows no other place than its own. */
+export function deploymentOf({ apiUrl, proxy, parentOrigins, imageOrigins, returnUrls, queryToken }: CheckedSettings): Deployment {
+  return { apiUrl: proxy ? proxyPath : apiUrl, parentOrigins, imageOrigins, returnUrls, queryToken };
 }
 
 /** Thrown when settings make no sense. `problems` holds a sentence for each, `message` all of them, a line each. */
@@ -50,7 +65,7 @@ export class EmbedSettingsError extends Error {
 const defaultApiUrl = "https://api.deck.co/v2";
 
 /** What each setting is called towards the person who made the mistake. */
-export type SettingNames = Readonly<Record<keyof EmbedServerSettings, string>>;
+export type SettingNames = Readonly<Record<Exclude<keyof EmbedServerSettings, "proxy">, string>>;
 
 const optionNames: SettingNames = {
   apiUrl: "apiUrl",
@@ -69,29 +84,28 @@ const optionNames: SettingNames = {
 export function checkSettings(settings: EmbedServerSettings, names: SettingNames = optionNames): CheckedSettings {
   const problems: string[] = [];
 
-  const one = (name: keyof EmbedServerSettings, text: string, read: (text: string) => Checked): string => {
+  const one = (name: keyof SettingNames, text: string, read: (text: string) => Checked): string => {
     const checked = read(text);
     if ("value" in checked) return checked.value;
     problems.push(`${names[name]}: ${checked.problem}.`);
     return "";
   };
-  const each = (name: keyof EmbedServerSettings, texts: readonly string[] | undefined, read: (text: string) => Checked) => [
+  const each = (name: keyof SettingNames, texts: readonly string[] | undefined, read: (text: string) => Checked) => [
     ...new Set((texts ?? []).map((text) => one(name, text, read))),
   ];
 
   const { queryToken = "accept" } = settings;
   const checked: CheckedSettings = {
-    deployment: {
-      apiUrl: one("apiUrl", settings.apiUrl ?? defaultApiUrl, readApiAddress),
-      parentOrigins: each("parentOrigins", settings.parentOrigins, (text) => readOrigin(text, { apps: true })),
-      imageOrigins: each("imageOrigins", settings.imageOrigins, (text) => readOrigin(text, { apps: false })),
-      returnUrls: each("returnUrls", settings.returnUrls, readReturnAddress),
-      queryToken: queryToken === "refuse" ? "refuse" : "accept",
-    },
-    reportUrl: settings.reportUrl === undefined ? null : one("reportUrl", settings.reportUrl, readReportAddress),
+    apiUrl: one("apiUrl", settings.apiUrl ?? defaultApiUrl, readApiAddress),
+    proxy: settings.proxy ?? false,
+    parentOrigins: each("parentOrigins", settings.parentOrigins, (text) => readOrigin(text, { apps: true })),
+    imageOrigins: each("imageOrigins", settings.imageOrigins, (text) => readOrigin(text, { apps: false })),
+    returnUrls: each("returnUrls", settings.returnUrls, readReturnAddress),
+    queryToken: queryToken === "refuse" ? "refuse" : "accept",
+    reportUrl: settings.reportUrl === undefined ? undefined : one("reportUrl", settings.reportUrl, readReportAddress),
   };
   if (queryToken !== "accept" && queryToken !== "refuse") {
-    problems.push(`${names.queryToken}: "${queryToken}" is neither accept nor refuse.`);
+    problems.push(`${names.queryToken}: "${queryToken}" is neither accept nor refuse; write one of the two.`);
   }
   if (problems.length > 0) throw new EmbedSettingsError(problems);
   return checked;
