@@ -36,6 +36,7 @@ const events: readonly { type: string; [detail: string]: unknown }[] = [
   ...inputs.map((input) => ({ type: "BEGIN", input: { ...nothing, ...input } })),
   { type: "SOURCE_CHOSEN", sourceId: "src_1" },
   { type: "SOURCES_FAILED", failure: failureOf(lostError()) },
+  { type: "SOURCES_FAILED", failure: failureOf(knownError("request", "source_not_found")) },
   { type: "NOT_LISTED" },
   { type: "BACK" },
   { type: "RETRY" },
@@ -47,9 +48,11 @@ const events: readonly { type: string; [detail: string]: unknown }[] = [
   { type: "RUN_ENDED", run: error("task", "task_failed") },
   { type: "RUN_ENDED", run: error("auth", "auth_invalid") },
   { type: "RUN_UNUSABLE" },
+  { type: "RUN_TROUBLE", trouble: "retrying" },
+  { type: "RUN_LOST", failure: failureOf(knownError("request", "resource_not_found")) },
   { type: "RUN_LOST", failure: failureOf(knownError("request", "token_invalid")) },
   ...actors.map(([actor, output]) => done(actor, output)),
-  ...actors.flatMap(([actor]) => [failed(actor, lostError()), failed(actor, knownError("request", "token_invalid"))]),
+  ...actors.flatMap(([actor]) => [failed(actor, lostError()), failed(actor, knownError("request", "token_invalid")), failed(actor, knownError("request", "credential_not_found"))]),
 ];
 
 /** The chart's own type of its events leaves out those that its actors end with; the chart takes them all the same. */
@@ -69,7 +72,9 @@ const pathOf = (value: unknown): string => {
 
 const paths = getShortestPaths(flowMachine, {
   events: () => events.filter(isForChart),
-  serializeState: (state) => JSON.stringify([state.value, state.context.taskId !== null, state.context.credentialId !== null]),
+  // What the conditions on the arrows ask for tells two states apart.
+  serializeState: ({ value, context }) =>
+    JSON.stringify([value, context.taskId !== null, context.credentialId !== null, typeof context.sourceId, context.resume, context.failure?.type ?? null]),
 });
 
 /** States that are passed through at once. */
@@ -78,6 +83,31 @@ const transient = new Set(["deciding", "loadingCredential.resumed", "stored"]);
 test("every state of the chart can be reached", () => {
   const reached = new Set(paths.map((path) => pathOf(path.state.value)));
   expect(statesOf(flowMachine.root).filter((state) => !transient.has(state) && !reached.has(state))).toEqual([]);
+});
+
+/** A way from one state to another, as the chart writes it. */
+const nameOf = ({ source, eventType, target }: typeof flowMachine.root.transitions extends Map<string, (infer Move)[]> ? Move : never, index: number): string =>
+  `${source.path.join(".")} ${eventType} ${index} → ${(target ?? []).map(({ path }) => path.join(".")).join() || "stays"}`;
+
+test("every arrow of the chart is walked", () => {
+  const all = new Map<unknown, string>();
+  const collect = (node: typeof flowMachine.root): void => {
+    for (const [, moves] of node.transitions) moves.forEach((move, index) => all.set(move, nameOf(move, index)));
+    for (const child of Object.values(node.states)) collect(child);
+  };
+  collect(flowMachine.root);
+  expect(all.size).toBeGreaterThan(30);
+  for (const { state } of paths)
+    for (const event of events.filter(isForChart)) for (const move of flowMachine.getTransitionData(state, event)) all.delete(move);
+  expect([...all.values()]).toEqual([]);
+});
+
+test("states that are only passed through lead wherever they can", () => {
+  const led = new Set(paths.flatMap(({ steps, state }) => [`${steps.at(-1)?.event.type ?? ""} → ${pathOf(state.value)}`]));
+  const expected = ["choosingSource.listing", "failed", "loadingSource.reading", "loadingCredential.reading"].map((state) => `BEGIN → ${state}`);
+  const stored = ["startingRun", "succeeded"].map((state) => `xstate.done.actor.0.flow.storing → ${state}`);
+  const resumed = ["running.watching", "startingRun"].map((state) => `xstate.done.actor.0.flow.loadingCredential.reading → ${state}`);
+  expect([...expected, ...stored, ...resumed].filter((way) => !led.has(way))).toEqual([]);
 });
 
 test("every state has its screen", () => {
