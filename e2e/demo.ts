@@ -9,6 +9,7 @@ export interface DemoSettings {
   credentialId?: string;
   /** Empty: no task. */
   taskId?: string;
+  view?: "status" | "live";
   /** `0`: no `onClose`. */
   close?: "0";
 }

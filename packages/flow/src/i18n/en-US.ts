@@ -158,7 +158,7 @@ export const enUS = {
   "live.steps_other": "Show all {{count}} steps",
   "live.fewer": "Show the latest only",
   "live.holds": "The live view waits while you answer.",
-  "live.over": "The live view has ended.",
+  "live.over": "This is the last picture of the live view.",
 
   "outcome.success.title": "You’re connected",
   "outcome.success.verified": "{{source}} accepted your sign-in.",

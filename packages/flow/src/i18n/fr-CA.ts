@@ -159,7 +159,7 @@ export const frCA = {
   "live.steps_other": "Afficher les {{count}} étapes",
   "live.fewer": "Afficher les dernières seulement",
   "live.holds": "La vue en direct attend pendant que vous répondez.",
-  "live.over": "La vue en direct est terminée.",
+  "live.over": "C’est la dernière image de la vue en direct.",
 
   "outcome.success.title": "C’est connecté",
   "outcome.success.verified": "{{source}} a accepté votre ouverture de session.",

@@ -4,12 +4,12 @@ import type { Session } from "../session.ts";
 import { useSettings } from "./use-chart.ts";
 
 /** The code of the live view: fetched by those who see it, and by nobody else. */
-type Live = typeof import("./live.tsx");
+type Live = typeof import("./live-screen.tsx");
 
 let loaded: Live | null = null;
 
 async function loadLive(): Promise<void> {
-  loaded ??= await import("./live.tsx");
+  loaded ??= await import("./live-screen.tsx");
 }
 
 /** The live view's code; `null` while it is on the way, or not wanted: the host asked for the status, or there is no run yet. */

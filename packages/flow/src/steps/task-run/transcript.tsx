@@ -24,7 +24,7 @@ export function Transcript({ lines }: { lines: readonly TranscriptLine[] }) {
     if (list.current !== null && atEnd.current) list.current.scrollTop = list.current.scrollHeight;
   }, [lines, open]);
   return (
-    <section data-slot="transcript" aria-labelledby={`${id}-title`}>
+    <section data-slot="transcript" data-empty={lines.length === 0 ? "" : undefined} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t("live.transcript")}</h2>
       <ol
         ref={list}
