@@ -4,15 +4,12 @@ import { StepHeader } from "./step-header.tsx";
 import { stage } from "./testing/stage.tsx";
 
 /** Two pictures of 2 by 1, a red one and, a tenth of a second later, a blue one, for ever. */
-const animated = `data:image/gif;base64,${btoa(
-  String.fromCharCode(
-    ...[0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 2, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0, 0, 255],
-    ...[0x21, 0xff, 0x0b, ...[..."NETSCAPE2.0"].map((letter) => letter.charCodeAt(0)), 3, 1, 0, 0, 0],
-    ...[0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 2, 0x04, 0x0a, 0],
-    ...[0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 2, 0x4c, 0x0a, 0],
-    0x3b,
-  ),
-)}`;
+const letters = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
+const picture = (first: number): number[] => [0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 2, first, 0x0a, 0];
+const head = [2, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0, 0, 255, 0x21, 0xff, 0x0b];
+const forEver = [3, 1, 0, 0, 0];
+const bytes = [...letters("GIF89a"), ...head, ...letters("NETSCAPE2.0"), ...forEver, ...picture(0x04), ...picture(0x4c), 0x3b];
+const animated = `data:image/gif;base64,${btoa(String.fromCharCode(...bytes))}`;
 
 async function prefer(value: "reduce" | "no-preference") {
   await cdp().send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-reduced-motion", value }] });
