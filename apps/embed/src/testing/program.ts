@@ -13,12 +13,16 @@ export interface Ended {
 export interface Running {
   /** Where it answers, as it says itself; ends with a slash. */
   address: string;
+  /** Sends a signal. */
+  signal(signal: "SIGTERM" | "SIGINT"): void;
+  /** What it does when it ends. */
+  ended: Promise<Ended>;
   /** Sends a signal and waits for the end. */
   end(signal: "SIGTERM" | "SIGINT"): Promise<Ended>;
 }
 
-function begin(program: string, environment: Record<string, string>) {
-  const child = spawn(process.execPath, [program], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+function begin(program: string, environment: Record<string, string>, words: readonly string[] = []) {
+  const child = spawn(process.execPath, [program, ...words], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   let complaints = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
@@ -28,8 +32,8 @@ function begin(program: string, environment: Record<string, string>) {
 }
 
 /** Runs a program that is expected to end by itself. */
-export function runToEnd(program: string, environment: Record<string, string>): Promise<Ended> {
-  return begin(program, environment).ended;
+export function runToEnd(program: string, environment: Record<string, string>, words: readonly string[] = []): Promise<Ended> {
+  return begin(program, environment, words).ended;
 }
 
 /** Starts the embed server and waits until it says where it is. */
@@ -44,6 +48,8 @@ export async function startProgram(program: string, environment: Record<string, 
   });
   return {
     address,
+    signal: (signal) => void child.kill(signal),
+    ended,
     end(signal) {
       child.kill(signal);
       return ended;
