@@ -28,16 +28,26 @@ export function readShell(root: HTMLElement): Hints | null {
   };
 }
 
+/** What our own address said. */
+export interface Address {
+  /** What a frame shakes hands with. */
+  nonce: string | null;
+  query: URLSearchParams;
+  fragment: URLSearchParams;
+  /** What an earlier load of this page kept in its entry of the history. */
+  kept: unknown;
+}
+
 /**
- * Takes the nonce out of the address and erases fragment and query, before anything is requested. It is kept in the
- * history entry, so that a reloaded frame can shake hands again; it opens nothing by itself.
+ * Reads the address and erases fragment and query, before anything is requested (R157, T46). The nonce is kept in the history
+ * entry, so that a reloaded frame can shake hands again; it opens nothing by itself.
  */
-export function takeNonce(page: Window): string | null {
-  const { location, history } = page;
+export function takeAddress({ location, history }: Window): Address {
   const kept: unknown = history.state;
-  const fromState =
-    typeof kept === "object" && kept !== null && "nonce" in kept && typeof kept.nonce === "string" ? kept.nonce : null;
-  const nonce = new URLSearchParams(location.hash.slice(1)).get("nonce") ?? fromState;
-  if (location.hash !== "" || location.search !== "") history.replaceState(nonce === null ? null : { nonce }, "", location.pathname);
-  return nonce;
+  const query = new URLSearchParams(location.search);
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  const fromState = typeof kept === "object" && kept !== null && "nonce" in kept && typeof kept.nonce === "string" ? kept.nonce : null;
+  const nonce = fragment.get("nonce") ?? fromState;
+  if (location.hash !== "" || location.search !== "") history.replaceState(nonce === null ? kept : { nonce }, "", location.pathname);
+  return { nonce, query, fragment, kept };
 }

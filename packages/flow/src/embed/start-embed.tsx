@@ -1,21 +1,22 @@
 import { systemClock } from "@deck-auth/contract";
+import type { Deployment } from "@deck-auth/contract";
 import type { ReactNode } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { Flow } from "../flow.tsx";
 import { loadCatalog } from "../i18n/catalog.ts";
-import { CopyProvider } from "../i18n/copy.tsx";
 import { persistently } from "../persistently.ts";
 import { loadScreen, loadScreensAhead } from "../screens/load-screen.ts";
+import { tabKeeper } from "../checkpoint.ts";
 import { createSession } from "../session.ts";
-import type { Session } from "../session.ts";
+import type { Beginning, Session } from "../session.ts";
 import { browserSurroundings } from "../surroundings.ts";
+import { openPageBridge } from "../transports/page-bridge.ts";
 import type { Accepted } from "../transports/window.ts";
 import { shakeHands } from "../transports/window.ts";
-import { Card } from "../ui/card.tsx";
-import { readHints, readShell, takeNonce } from "./address.ts";
+import { readHints, readShell, takeAddress } from "./address.ts";
 import type { Hints } from "./address.ts";
 import { readDeployment } from "./deployment.ts";
-import { PlainVisit } from "./plain-visit.tsx";
+import { forgetOnRestore } from "./forget-on-restore.ts";
 import { reportHeight } from "./report-height.ts";
 
 export interface EmbedOptions {
@@ -25,22 +26,16 @@ export interface EmbedOptions {
   deployment: unknown;
 }
 
+/** A flow that is drawn, and waits for its host. */
+interface OpenFlow {
+  session: Session;
+  /** The host is known. */
+  begin(beginning: Beginning): void;
+}
+
 function draw(root: HTMLElement, content: ReactNode): void {
   if (root.firstElementChild === null) createRoot(root).render(content);
   else hydrateRoot(root, content);
-}
-
-/** No host: either the page was opened by itself, or its address says nothing. */
-async function showPlainVisit(root: HTMLElement, hints: Hints): Promise<void> {
-  const catalog = await persistently(() => loadCatalog(hints.language), systemClock);
-  document.title = catalog["visit.title"];
-  createRoot(root).render(
-    <CopyProvider language={hints.language} catalog={catalog}>
-      <Card screen="error" theme={hints.theme}>
-        <PlainVisit />
-      </Card>
-    </CopyProvider>,
-  );
 }
 
 /**
@@ -53,18 +48,8 @@ function followSettings(session: Session): void {
   });
 }
 
-/**
- * Starts the embed page: the address is read and erased before anything else happens, the shell becomes alive, and the
- * flow begins once a listed host has shaken hands.
- *
- * @throws Error when the page was served without its deployment's values.
- */
-export async function startEmbed({ root, deployment }: EmbedOptions): Promise<void> {
-  const hints = readHints(window.location);
-  const nonce = takeNonce(window);
-  const { apiUrl, parentOrigins, imageOrigins } = readDeployment(deployment);
-  if (nonce === null || window.parent === window) return showPlainVisit(root, hints);
-
+/** Makes the shell alive, or draws what it would have shown. */
+function openFlow(root: HTMLElement, hints: Hints, { apiUrl, imageOrigins }: Deployment): OpenFlow {
   const shell = readShell(root) ?? hints;
   const session = createSession({
     apiUrl,
@@ -78,20 +63,52 @@ export async function startEmbed({ root, deployment }: EmbedOptions): Promise<vo
     loadForm: () => loadScreen("credentials"),
     loadAhead: () => loadScreensAhead(systemClock),
   });
-
   followSettings(session);
-  let isHostKnown = false;
-  shakeHands(window, nonce, parentOrigins, (accepted: Accepted) => {
-    isHostKnown = true;
-    session.begin(accepted);
-    reportHeight(root, (height) => session.post({ type: "resize", data: { height } }));
-  });
 
-  const [catalog] = await Promise.all([
-    persistently(() => loadCatalog(shell.language), systemClock),
-    shell.first === "picker" ? persistently(() => loadScreen("source-picker"), systemClock) : undefined,
-  ]);
-  draw(root, <Flow session={session} catalog={catalog} theme={shell.theme} first={shell.first} keys={document} page={document} />);
-  // The shell may be another one than the address asked for, where a server knows only one.
-  if (!isHostKnown && shell.language !== hints.language) session.settings.update({ language: hints.language, appearance: { theme: hints.theme } });
+  let isHostKnown = false;
+  async function show(): Promise<void> {
+    const [catalog] = await Promise.all([
+      persistently(() => loadCatalog(shell.language), systemClock),
+      shell.first === "picker" ? persistently(() => loadScreen("source-picker"), systemClock) : undefined,
+    ]);
+    draw(root, <Flow session={session} catalog={catalog} theme={shell.theme} first={shell.first} keys={document} page={document} />);
+    // The shell may be another one than the address asked for, where a server knows only one.
+    if (!isHostKnown && shell.language !== hints.language) session.settings.update({ language: hints.language, appearance: { theme: hints.theme } });
+  }
+  void show();
+  return {
+    session,
+    begin(beginning) {
+      isHostKnown = true;
+      session.begin(beginning);
+      reportHeight(root, (height) => session.post({ type: "resize", data: { height } }));
+    },
+  };
+}
+
+/**
+ * Starts the embed page: the way in for an app is put in its place, the address is read and erased before anything else
+ * happens, the shell becomes alive, and the flow begins once a listed host has shaken hands, or at once where the address said
+ * it all.
+ *
+ * @throws Error when the page was served without its deployment's values.
+ */
+export async function startEmbed({ root, deployment: given }: EmbedOptions): Promise<void> {
+  const bridge = openPageBridge(window);
+  const hints = readHints(window.location);
+  const address = takeAddress(window);
+  const deployment = readDeployment(given);
+  // Another address that differs behind "#" alone loads no page by itself.
+  window.addEventListener("hashchange", () => window.location.reload());
+  forgetOnRestore(window);
+
+  const { nonce } = address;
+  if (nonce === null || window.parent === window) {
+    const { startByUrl } = await persistently(() => import("./by-url/start-by-url.ts"), systemClock);
+    return startByUrl({ page: window, root, hints, address, deployment, bridge, open: () => openFlow(root, hints, deployment) });
+  }
+  const { begin } = openFlow(root, hints, deployment);
+  return shakeHands(window, nonce, deployment.parentOrigins, (accepted: Accepted) =>
+    begin({ ...accepted, keeper: tabKeeper(window, `deck-auth:${nonce}`) }),
+  );
 }

@@ -38,6 +38,11 @@ export const enUS = {
 
   "visit.title": "There is nothing to do here",
   "visit.text": "This page is opened by an app that connects your accounts. Go back to that app to continue.",
+  "visit.interrupted.title": "This page was reloaded",
+  "visit.interrupted.text":
+    "To keep you safe, it remembers nothing that could sign you in. Go back to the app you came from to continue: what was saved is not lost.",
+  "visit.ended.title": "You’re done here",
+  "visit.ended.text": "Go back to the app you came from.",
   "visit.engineer": "Building that app? The page found no host: it was opened without one, or by an origin that is not on its list.",
 
   "picker.title": "Where is your account?",
@@ -169,6 +174,7 @@ export const enUS = {
   "outcome.unverified.text": "The check at {{source}} did not come to an end, so we can’t say yet whether they work.",
   "outcome.unverified.textUnnamed": "The check did not come to an end, so we can’t say yet whether they work.",
   "outcome.unverified.next": "There is nothing more to do here.",
+  "outcome.returning": "You’ll be taken back in a moment.",
   "outcome.close": "Done",
   "outcome.closeError": "Close",
   "outcome.retry": "Try again",
@@ -177,6 +183,8 @@ export const enUS = {
   "outcome.copyRequestId": "Copy the reference",
   "outcome.copied": "Copied",
   "outcome.copyFailed": "Select the reference and copy it yourself.",
+
+  "return.action": "Return to the app",
 
   ...errorsEnUS,
 } as const;

@@ -37,6 +37,11 @@ export const frCA = {
 
   "visit.title": "Il n’y a rien à faire ici",
   "visit.text": "Cette page est ouverte par une application qui connecte vos comptes. Retournez à cette application pour continuer.",
+  "visit.interrupted.title": "Cette page a été rechargée",
+  "visit.interrupted.text":
+    "Pour votre sécurité, elle ne retient rien qui permettrait d’ouvrir une session en votre nom. Retournez à l’application d’où vous venez pour continuer\u00a0: ce qui a été enregistré n’est pas perdu.",
+  "visit.ended.title": "C’est terminé ici",
+  "visit.ended.text": "Retournez à l’application d’où vous venez.",
   "visit.engineer": "Vous concevez cette application? La page n’a trouvé aucun hôte\u00a0: elle a été ouverte sans hôte, ou par une origine absente de sa liste.",
 
   "picker.title": "Où se trouve votre compte?",
@@ -170,6 +175,7 @@ export const frCA = {
   "outcome.unverified.text": "La vérification chez {{source}} n’a pas abouti\u00a0: nous ne savons pas encore s’ils fonctionnent.",
   "outcome.unverified.textUnnamed": "La vérification n’a pas abouti\u00a0: nous ne savons pas encore s’ils fonctionnent.",
   "outcome.unverified.next": "Il n’y a rien d’autre à faire ici.",
+  "outcome.returning": "Vous retournerez à l’application dans un instant.",
   "outcome.close": "Terminé",
   "outcome.closeError": "Fermer",
   "outcome.retry": "Réessayer",
@@ -178,6 +184,8 @@ export const frCA = {
   "outcome.copyRequestId": "Copier la référence",
   "outcome.copied": "Copié",
   "outcome.copyFailed": "Sélectionnez la référence et copiez-la vous-même.",
+
+  "return.action": "Retourner à l’application",
 
   ...errorsFrCA,
 } as const satisfies Catalog;

@@ -24,6 +24,7 @@ export function OutcomeScreen({ session }: ScreenProps) {
       sourceName={source?.name ?? null}
       onRetry={retryable && snapshot.can({ type: "RETRY" }) ? () => session.chart.send({ type: "RETRY" }) : undefined}
       onClose={closable ? () => session.close() : undefined}
+      returnTo={session.returnAddress() ?? undefined}
     />
   );
 }

@@ -1,5 +1,6 @@
-import { channel, protocolVersion, readHostMessage } from "@deck-auth/contract/messages";
-import type { EmbedConfig, EmbedMessageBody, HostMessageBody } from "@deck-auth/contract/messages";
+import { readHostMessage } from "@deck-auth/contract/messages";
+import type { EmbedConfig, HostMessageBody } from "@deck-auth/contract/messages";
+import { enveloped } from "./envelope.ts";
 import type { Transport } from "./transport.ts";
 
 /** What the handshake ends with. */
@@ -8,8 +9,6 @@ export interface Accepted {
   token: string;
   config: EmbedConfig;
 }
-
-const enveloped = (message: EmbedMessageBody) => ({ channel, version: protocolVersion, ...message });
 
 function portTransport(port: MessagePort): Transport {
   return {

@@ -5,6 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { useScreenFocus } from "../../ui/card-context.ts";
 import { plainText } from "../../ui/plain-text.ts";
 import { RequestId } from "../../ui/request-id.tsx";
+import { ReturnLink } from "../../ui/return-link.tsx";
 import { SourceName } from "../../ui/source-name.tsx";
 import { StepHeader } from "../../ui/step-header.tsx";
 import { OutcomeMark } from "./outcome-mark.tsx";
@@ -26,6 +27,8 @@ export interface OutcomeStepProps {
   onRetry?: (() => void) | undefined;
   /** Given: there is a button that closes. */
   onClose?: (() => void) | undefined;
+  /** Given: a link leads back there, in place of that button. After a success the page goes there by itself. */
+  returnTo?: string | undefined;
 }
 
 /** How it ended. It stays until the host takes it away (R13); nothing can be typed here (R99). */
@@ -35,10 +38,11 @@ export function OutcomeStep({ outcome, ...rest }: OutcomeStepProps) {
 
 type Of<Kind extends Outcome["kind"]> = Omit<OutcomeStepProps, "outcome"> & { outcome: Extract<Outcome, { kind: Kind }> };
 
-function Ended({ outcome, sourceName, onRetry, onClose }: Of<"success" | "unverified">) {
+function Ended({ outcome, sourceName, onRetry, onClose, returnTo }: Of<"success" | "unverified">) {
   const t = useCopy();
   const { title, named, unnamed } = outcomeCopy(outcome);
-  const next = outcome.kind === "unverified" ? t("outcome.unverified.next") : null;
+  const going = returnTo === undefined ? null : t("outcome.returning");
+  const next = outcome.kind === "unverified" ? t("outcome.unverified.next") : going;
   const text = sourceName ? t(named, { source: plainText(sourceName) }) : t(unnamed);
   const titleRef = useOutcomeTitle(t(title), [text, next].filter(Boolean).join(" "), "polite");
   return (
@@ -52,12 +56,12 @@ function Ended({ outcome, sourceName, onRetry, onClose }: Of<"success" | "unveri
         />
         {next && <p data-slot="outcome-next">{next}</p>}
       </div>
-      <Actions onRetry={onRetry} onClose={onClose} closeText={t("outcome.close")} />
+      <Actions onRetry={onRetry} onClose={onClose} returnTo={returnTo} closeText={t("outcome.close")} />
     </section>
   );
 }
 
-function Failed({ outcome, onRetry, onClose }: Of<"error">) {
+function Failed({ outcome, onRetry, onClose, returnTo }: Of<"error">) {
   const t = useCopy();
   const { title, explanation, next } = useErrorText(outcome.type, outcome.code);
   const titleRef = useOutcomeTitle(title, `${explanation} ${next}`, "assertive");
@@ -68,14 +72,14 @@ function Failed({ outcome, onRetry, onClose }: Of<"error">) {
         <p data-slot="outcome-next">{next}</p>
         {outcome.requestId !== null && <RequestId id={outcome.requestId} />}
       </div>
-      <Actions onRetry={onRetry} onClose={onClose} closeText={t("outcome.closeError")} />
+      <Actions onRetry={onRetry} onClose={onClose} returnTo={returnTo} closeText={t("outcome.closeError")} />
     </section>
   );
 }
 
-function Actions({ onRetry, onClose, closeText }: Pick<OutcomeStepProps, "onRetry" | "onClose"> & { closeText: string }) {
+function Actions({ onRetry, onClose, returnTo, closeText }: Pick<OutcomeStepProps, "onRetry" | "onClose" | "returnTo"> & { closeText: string }) {
   const t = useCopy();
-  if (!onRetry && !onClose) return null;
+  if (!onRetry && !onClose && returnTo === undefined) return null;
   return (
     <div data-slot="actions">
       {onRetry && (
@@ -83,7 +87,8 @@ function Actions({ onRetry, onClose, closeText }: Pick<OutcomeStepProps, "onRetr
           {t("outcome.retry")}
         </Button>
       )}
-      {onClose && (
+      {returnTo !== undefined && <ReturnLink address={returnTo} variant={onRetry ? "secondary" : "primary"} />}
+      {onClose && returnTo === undefined && (
         <Button variant={onRetry ? "secondary" : "primary"} onClick={onClose}>
           {closeText}
         </Button>

@@ -1,0 +1,29 @@
+import type { Clock } from "@deck-auth/contract";
+import type { Keeper } from "../../checkpoint.ts";
+import type { Opening } from "./parameters.ts";
+
+/**
+ * The name of a flow's checkpoint. At top level a digest of what the page was opened with, so that an app which opens a killed
+ * page again, with another token, finds it. In a frame one of its own: two frames of a page may be opened with the same (F25).
+ */
+export async function nameFlow(page: Window, { config, parentOrigin, redirectUrl, state }: Opening): Promise<string> {
+  if (page.parent !== page) return crypto.randomUUID();
+  const text = JSON.stringify([config, parentOrigin, redirectUrl, state]);
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** As long as a session token lives. Who opens a page anew after that time has given the flow up, and was not interrupted. */
+export const longestAway = 30 * 60_000;
+
+/** Keeps the time as well, and takes what is older than `longest` milliseconds for nothing. */
+export function agingKeeper(keeper: Keeper, clock: Clock, longest: number): Keeper {
+  return {
+    read() {
+      const [at = "", text = ""] = keeper.read()?.split(" ") ?? [];
+      return clock.now() - Number(at) > longest ? null : text;
+    },
+    write: (text) => keeper.write(`${clock.now()} ${text}`),
+    remove: () => keeper.remove(),
+  };
+}
