@@ -4,15 +4,21 @@ import react from "@vitejs/plugin-react";
 import { storybookTest } from "@storybook/addon-vitest/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { hasRedis } from "./packages/server/test/redis-server.ts";
 import { chromiumArguments, findChromium } from "./scripts/chromium.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-const unitTests = "{packages,apps}/**/src/**/*.test.{ts,tsx}";
+const unitTests = "{packages,apps,examples}/**/src/**/*.test.{ts,tsx}";
 const browserTests = "{packages,apps}/**/src/**/*.browser.test.{ts,tsx}";
 
 // A package whose browser tests need a server of their own (another origin, say) exports a Vitest global setup from here.
 const browserSetups = globSync("packages/*/test/browser-global-setup.ts", { cwd: root });
+
+// These start a Redis of their own. CI has one; whose machine has none is told, and runs the others.
+const redisTests = "**/*.redis.test.ts";
+const withoutRedis = process.env["CI"] === undefined && !hasRedis();
+if (withoutRedis) console.warn("There is no redis-server here: the tests against a real Redis are left out. On Debian: apt-get install redis-server");
 
 const chromium = playwright({
   launchOptions: { executablePath: findChromium() ?? undefined, args: [...chromiumArguments] },
@@ -26,7 +32,7 @@ const unit = {
     environment: "node",
     testTimeout: 20_000,
     include: [unitTests, "scripts/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", browserTests],
+    exclude: ["**/node_modules/**", "**/dist/**", browserTests, ...(withoutRedis ? [redisTests] : [])],
   },
 };
 

@@ -69,17 +69,23 @@ export function createExpressDeckAuth<Incoming extends NodeRequest>(options: Exp
     await sendResponse(await deckAuth.handle(request), outgoing);
   }
 
+  async function serve(incoming: Incoming, outgoing: NodeResponse, url: string, next: ((error?: unknown) => void) | undefined): Promise<void> {
+    try {
+      await answer(incoming, outgoing, url);
+    } catch (error) {
+      // The sender left, or a header cannot be one.
+      if (next !== undefined && !outgoing.headersSent && !outgoing.destroyed) next(error);
+      else outgoing.destroy();
+    }
+  }
+
   return {
     ...deckAuth,
     middleware(incoming, outgoing, next) {
       const url = readNodeUrl(incoming);
       const { pathname } = new URL(url);
       if (next !== undefined && pathname !== basePath && !pathname.startsWith(`${basePath}/`)) return next();
-      answer(incoming, outgoing, url).catch((error: unknown) => {
-        // The sender left, or a header cannot be one.
-        if (next !== undefined && !outgoing.headersSent && !outgoing.destroyed) next(error);
-        else outgoing.destroy();
-      });
+      void serve(incoming, outgoing, url, next);
     },
   };
 }

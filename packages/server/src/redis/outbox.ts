@@ -15,8 +15,10 @@ export interface Outbox {
   take(most: number): Waiting[];
   /** Puts them back to the front. */
   putBack(waiting: readonly Waiting[]): void;
-  /** Whether something was let go of since this was last asked. */
-  overflowed(): boolean;
+  /** Whether something was let go of. */
+  readonly overflowed: boolean;
+  /** Everybody knows that something was let go of. */
+  forgetOverflow(): void;
 }
 
 export function createOutbox(most: number): Outbox {
@@ -43,10 +45,11 @@ export function createOutbox(most: number): Outbox {
       waiting = [...some, ...waiting];
       trim();
     },
-    overflowed() {
-      const before = lost;
+    get overflowed() {
+      return lost;
+    },
+    forgetOverflow() {
       lost = false;
-      return before;
     },
   };
 }

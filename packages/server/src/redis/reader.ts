@@ -26,7 +26,7 @@ export async function follow(client: Client, keys: RedisKeys, log: NudgeLog, clo
   const ask = <T>(work: () => Promise<T>): Promise<T> => within(clock, block + patience, work);
 
   async function look(): Promise<void> {
-    const answer = await ask(() => client.eval(headScript, { keys: [keys.stream, keys.epoch], arguments: [keys.newEpoch()] }));
+    const answer = await ask(() => client.eval(headScript, { keys: [keys.stream] }));
     const [epoch, oldest, newest] = Array.isArray(answer) ? answer.map(String) : [];
     const [floor, end] = [placeOf(oldest ?? "") - 1, placeOf(newest ?? "")];
     if (epoch === undefined || Number.isNaN(floor) || Number.isNaN(end)) throw new Error("The stream is not ours.");
@@ -38,8 +38,10 @@ export async function follow(client: Client, keys: RedisKeys, log: NudgeLog, clo
     const streams = await ask(() => client.xRead({ key: keys.stream, id: `${log.position}-0` }, { BLOCK: block, COUNT: batch }));
     const entries = streams?.[0]?.messages ?? [];
     for (const { id, message } of entries) {
-      const { run = "", type = "" } = message;
-      log.append(placeOf(id), { taskRunId: isId("taskRun", run) ? run : everyRun, type });
+      const { epoch = "", run = "", type = "" } = message;
+      const place = placeOf(id);
+      if (epoch !== log.epoch) log.begin(epoch, place - 1, place - 1);
+      log.append(place, { taskRunId: isId("taskRun", run) ? run : everyRun, type });
       if (run === everyRun) log.everybodyMissed();
     }
     if (entries.length === 0) await look();

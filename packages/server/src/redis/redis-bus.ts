@@ -30,7 +30,7 @@ const commandTimeout = 1_500;
 const flushBatch = 100;
 
 /** When nobody knows what was missed, every page reads its run: one after the other, over this long at most, in milliseconds. */
-const longestSpread = 15_000;
+const longestSpread = 8_000;
 const spreadStep = 100;
 
 /**
@@ -51,16 +51,12 @@ export function redisBus(address: RedisAddress, options: RedisBusOptions = {}): 
 
   const send = (client: Parameters<Parameters<typeof writer.run>[1]>[0], { names, nudge }: Waiting): Promise<unknown> =>
     client.eval(acceptScript, {
-      keys: [keys.stream, keys.epoch, ...names.map(keys.seen)],
-      arguments: [String(claimSeconds), String(kept), keys.newEpoch(), nudge?.taskRunId ?? "", nudge?.type ?? ""],
+      keys: [keys.stream, ...names.map(keys.seen)],
+      arguments: [String(claimSeconds), String(kept), crypto.randomUUID().slice(0, 8), nudge?.taskRunId ?? "", nudge?.type ?? ""],
     });
 
   /** Tells Redis what it could not be told. What fails goes back, and is tried again when Redis is. */
   async function flush(): Promise<void> {
-    if (outbox.overflowed()) {
-      outbox.putBack([{ names: [], nudge: { taskRunId: everyRun, type: "resync" } }]);
-      write({ level: "error", event: "redis_overflow" });
-    }
     while (outbox.size > 0) {
       const some = outbox.take(flushBatch);
       try {
@@ -69,6 +65,11 @@ export function redisBus(address: RedisAddress, options: RedisBusOptions = {}): 
         outbox.putBack(some);
         throw error;
       }
+    }
+    if (outbox.overflowed) {
+      await writer.run(commandTimeout, (client) => send(client, { names: [], nudge: { taskRunId: everyRun, type: "resync" } }));
+      outbox.forgetOverflow();
+      write({ level: "error", event: "redis_overflow" });
     }
   }
 

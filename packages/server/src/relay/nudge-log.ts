@@ -10,7 +10,7 @@ interface Listener {
 
 /** The newest nudges in their order, each with a place, and who listens to which run. */
 export interface NudgeLog {
-  /** Name of the counting: places of another one say nothing. `null` until {@link begin}. */
+  /** Name of the counting: places of another one say nothing. Empty: nothing was counted yet. `null` until {@link begin}. */
   readonly epoch: string | null;
   /** Place of the newest nudge here. */
   readonly position: number;
@@ -83,12 +83,15 @@ export function createNudgeLog(kept: number, tell: (missed: (() => void)[]) => v
 
   function begin(nextEpoch: string, nextFloor: number, nextNewest: number): void {
     const isFirst = epoch === null;
+    const goesOn = epoch === "";
     nudges.clear();
     placesOf.clear();
     epoch = nextEpoch;
     floor = nextFloor;
     position = nextFloor;
     newest = nextNewest;
+    // Who listened before there was anything to count missed nothing.
+    if (goesOn) return;
     if (!isFirst) everybodyMissed();
     for (const listener of all()) {
       if (isFirst) place(listener);
