@@ -5,4 +5,5 @@ export default defineConfig({
   platform: "neutral",
   dts: true,
   fixedExtension: false,
+  copy: "../../docs/messages.schema.json",
 });

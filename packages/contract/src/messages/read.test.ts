@@ -1,50 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import golden from "./golden/v1.json" with { type: "json" };
 import { channel, maximumMessageLength, protocolVersion } from "./messages.ts";
 import { readEmbedMessage, readHostMessage } from "./read.ts";
 
 const enveloped = (type: string, data: unknown, more: object = {}) => ({ channel, version: protocolVersion, type, data, ...more });
 const init = (config: object = {}) => enveloped("init", { nonce: "n", token: "tk_1", config });
 
-/** Version 1, as it is promised: each of these is read the same for as long as version 1 lives. */
-const goldenHost = [
-  init({ sourceId: ["src_1"], taskId: "task_1", appearance: { theme: "dark" }, language: "fr-CA", closable: true, resume: { credentialId: "cred_1", taskRunId: "trun_1" } }),
-  enveloped("token", { token: "tk_2" }),
-  enveloped("tokenUnavailable", {}),
-  enveloped("update", { language: "en-US", closable: false }),
-  enveloped("nudge", {}),
-  enveloped("relay", { live: true }),
-  enveloped("back", {}),
-  enveloped("focus", {}),
-  enveloped("sources", { part: 1, of: 2, items: [{ id: "src_1", name: null, host: "a.example" }] }),
-];
-const base = { sessionId: "s", sequence: 1, at: "2026-01-01T00:00:00Z", screen: "loading", credentialId: null, taskRunId: null };
-const error = { type: "auth", code: "auth_invalid", message: "…" };
-const success = { credentialId: "cred_1", externalId: null, taskRunId: null, verified: null };
-const goldenEmbed = [
-  enveloped("ready", { nonce: "n" }),
-  enveloped("resize", { height: 480 }),
-  enveloped("event", { ...base, type: "opened" }),
-  enveloped("event", { ...base, type: "source_chosen", sourceId: "src_1" }),
-  enveloped("event", { ...base, type: "prompt_shown", interactionType: "mfa", fieldCount: 1, repeated: false }),
-  enveloped("event", { ...base, type: "failed", error: { type: "auth", code: "auth_invalid" } }),
-  enveloped("success", success),
-  enveloped("success", { ...success, taskRunId: "trun_1", verified: false, error }),
-  enveloped("error", { ...error, terminal: true }),
-  enveloped("close", {}),
-  enveloped("tokenRequired", {}),
-  enveloped("navigate", { url: "https://a.example" }),
-  enveloped("backResult", { handled: true }),
-];
-
+// Version 1, as it is promised: each golden message is read the same for as long as version 1 lives.
 describe("messages of version 1 (design 3.3)", () => {
-  test.each(goldenHost)("the embed page reads $type, as an object and as a string", (message) => {
+  test.each(golden.host)("the embed page reads $type, as an object and as a string (M68)", (message) => {
     expect(readHostMessage(message)).toEqual(message);
     expect(readHostMessage(JSON.stringify(message))).toEqual(message);
     expect(readEmbedMessage(message)).toBeNull();
   });
 
-  test.each(goldenEmbed)("the host reads $type", (message) => {
+  test.each(golden.embed)("the host reads $type (M68)", (message) => {
     expect(readEmbedMessage(message)).toEqual(message);
     expect(readHostMessage(message)).toBeNull();
   });
