@@ -52,6 +52,18 @@ describe("what a stream may carry (T40)", () => {
 });
 
 describe("how many listen", () => {
+  it("gives the place back when the bus fails", async () => {
+    const failing: Bus = {
+      publish: () => Promise.resolve(),
+      subscribe() {
+        throw new RangeError("no");
+      },
+    };
+    const deck = simulatedDeck({ bus: failing });
+    const run = await deck.start((await deck.store("ada", "user_mfa")).id);
+    for (let count = 0; count < 8; count += 1) expect((await deck.deckAuth.handle(pageGet(`/events?taskRunId=${run.id}`))).status).toBe(500);
+  });
+
   it("holds so many streams of all subjects together, and frees a place when one ends (T40)", async () => {
     let person = 0;
     const people = (): Subject => ({ subject: `person-${person}`, credentialIds: [credentialId] });

@@ -95,7 +95,8 @@ export function createEventStream({ bus, clock, lastEventId, mayStay, onEnd, tas
       },
       cancel: finish,
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: backlog }),
+    // Counted here: not every worker platform knows ByteLengthQueuingStrategy.
+    { highWaterMark: backlog, size: (part) => part.byteLength },
   );
 
   return { body, end };

@@ -22,6 +22,14 @@ const mostPerSubject = 5;
 const refuseStream = (status: number, code: string, message: string) =>
   refuse(status, { type: "rate_limit", code, message }, { "retry-after": "30" });
 
+interface Beginning {
+  lastEventId: string | null;
+  leave: () => void;
+  request: Request;
+  subject: string;
+  taskRunId: string;
+}
+
 /** Tells each page of its own user's run that something happened, and nothing else. */
 export function createRelay(bus: Bus, settings: Settings, client: DeckClient): Relay {
   const { authorize, clock, limits, log, random } = settings;
@@ -51,6 +59,26 @@ export function createRelay(bus: Bus, settings: Settings, client: DeckClient): R
     return owners.owns(authorization.owner, taskRunId);
   }
 
+  /** A stream in the place that was taken; `leave` gives the place back, whatever becomes of it. */
+  function begin({ lastEventId, leave, request, subject, taskRunId }: Beginning): EventStream {
+    let over = false;
+    let stream: EventStream | null = null;
+    const onEnd = () => {
+      over = true;
+      leave();
+      if (stream !== null) open.delete(stream);
+    };
+    try {
+      stream = createEventStream({ bus, clock, taskRunId, lastEventId, mayStay: () => stillAllowed(request, subject, taskRunId), onEnd });
+    } catch (error) {
+      // A bus of one's own may throw; before it was told to, or after.
+      if (!over) leave();
+      throw error;
+    }
+    if (!over) open.add(stream);
+    return stream;
+  }
+
   return {
     async handle({ owner, request }) {
       if (draining) return refuseStream(503, "session_limit_exceeded", "This server is about to stop.");
@@ -72,22 +100,8 @@ export function createRelay(bus: Bus, settings: Settings, client: DeckClient): R
         leave();
         throw error;
       }
-      let over = false;
-      let stream: EventStream | null = null;
-      stream = createEventStream({
-        bus,
-        clock,
-        taskRunId,
-        // Browsers send the header when they come back by themselves; a page that opens a new stream can only say it in the address.
-        lastEventId: request.headers.get("last-event-id") ?? asked.get("lastEventId"),
-        mayStay: () => stillAllowed(request, owner.subject, taskRunId),
-        onEnd() {
-          over = true;
-          leave();
-          if (stream !== null) open.delete(stream);
-        },
-      });
-      if (!over) open.add(stream);
+      // Browsers send the header when they come back by themselves; a page that opens a new stream can only say it in the address.
+      const stream = begin({ leave, lastEventId: request.headers.get("last-event-id") ?? asked.get("lastEventId"), request, subject: owner.subject, taskRunId });
       return new Response(stream.body, {
         headers: {
           "content-type": "text/event-stream; charset=utf-8",

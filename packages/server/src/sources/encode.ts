@@ -12,7 +12,7 @@ export function chooseEncoding(accepted: string | null): Encoding {
   const taken = (accepted ?? "").split(",").map((part) => part.trim().toLowerCase().split(/\s*;\s*/));
   const takes = (name: string) => taken.some(([coding, quality]) => coding === name && !/^q=0(\.0*)?$/.test(quality ?? ""));
   if (takes("br") && nodeZlib() !== null) return "br";
-  return takes("gzip") ? "gzip" : "identity";
+  return takes("gzip") && typeof CompressionStream !== "undefined" ? "gzip" : "identity";
 }
 
 /** The text in this encoding. */

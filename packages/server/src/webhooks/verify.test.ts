@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { createVirtualClock } from "@deck-auth/simulator";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -23,6 +24,26 @@ const without = (name: string) => Object.fromEntries(Object.entries(good).filter
 describe("verifyWebhook()", () => {
   it("accepts the Standard Webhooks reference vector (R174)", async () => {
     expect(await setUp().verifyWebhook(webhook(body, good))).toEqual({ id, event: null });
+  });
+
+  // Made with the reference implementation, `standardwebhooks` 1.1.1.
+  it.each([
+    [referenceSecret, "msg_0", body, "ICEA1vFQqoGOgoqtxaLF4nl810BkdCzqwRAgTCOWi5o="],
+    [referenceSecret, "msg_1", "", "/n9JD+QvCBymh/dplZctdnJL3Jc/7vU4siQ5cz50QYY="],
+    [referenceSecret, "msg_2", "{}", "OA+zEDWPuGuOUOAU25UHVFVREYbDsQP1iR+RgbS++7c="],
+    [referenceSecret, "msg_3", '{"name":"Zoë ☃ 😀"}', "J8Q5iySR0hS3UevnHo8Ei6zydZmj7VwPQL0ql6vlda8="],
+    [referenceSecret, "msg_4", "line\r\nbreak\t\0", "YzRw7FnwtGguN1NYIlQj+fgBOnKDZEKFR2fSDx8fAKs="],
+    [referenceSecret, "msg_5", "x".repeat(1000), "CWMdyak0UNvnRG8aiBLbPckQrnZ2rauIhMTjr6/WrRo="],
+    [`whsec_${Buffer.alloc(64, 255).toString("base64")}`, "msg_64", "{}", "DKqT+mYXcDzvDblNloVaWGR5IVM5zbSpqsScxbSkO28="],
+  ])("accepts what the reference implementation signed: %s, %s, %j (R174)", async (secret, name, text, value) => {
+    const headers = { "webhook-id": name, "webhook-timestamp": String(at), "webhook-signature": `v1,${value}` };
+    expect(await outcome(webhook(text, headers), setUp([secret]))).toBe("verified");
+    expect(await outcome(webhook(`${text} `, headers), setUp([secret]))).toBe("signature");
+  });
+
+  it("takes a body that was packed on the way for another one", async () => {
+    const packed = new Uint8Array(gzipSync(body));
+    expect(await outcome(webhook(packed, { ...good, "content-encoding": "gzip" }))).toBe("signature");
   });
 
   it("gives the event that was signed, unknown types and members included (R178)", async () => {

@@ -1,0 +1,182 @@
+import { execFile } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { serveSimulator } from "@deck-auth/simulator/node";
+import type { ServedSimulator } from "@deck-auth/simulator/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startProgram } from "../test/program.ts";
+import type { Program } from "../test/program.ts";
+import { readEvents, visit } from "../test/visitor.ts";
+
+const webhookSecret = `whsec_${Buffer.alloc(32, 9).toString("base64")}`;
+const here = fileURLToPath(new URL("..", import.meta.url));
+const next = fileURLToPath(new URL("../../next", import.meta.url));
+const nextProgram = fileURLToPath(new URL("../../next/node_modules/next/dist/bin/next", import.meta.url));
+
+let deck: ServedSimulator;
+beforeAll(async () => {
+  deck = await serveSimulator({ port: 0, sources: 250, speed: 20, limits: { requestsPer10s: null } });
+});
+afterAll(() => deck.close());
+
+const environment = () => ({
+  PORT: "0",
+  DECK_API_URL: deck.apiUrl,
+  DECK_SECRET_KEY: "sk_live_simulator",
+  DECK_WEBHOOK_SECRET: webhookSecret,
+  SESSION_SECRET: "only for these tests",
+  NEXT_TELEMETRY_DISABLED: "1",
+});
+const node = (file: string) => () => startProgram([process.execPath, file], here, environment(), /listening on .*"port":(\d+)/);
+
+async function buildAndStartNext(): Promise<Program> {
+  await promisify(execFile)(process.execPath, [nextProgram, "build"], { cwd: next, env: { ...process.env, ...environment(), NODE_ENV: "production" } });
+  return startProgram([process.execPath, nextProgram, "start", "--port", "0"], next, { ...environment(), NODE_ENV: "production" }, /http:\/\/localhost:(\d+)/);
+}
+
+/**
+ * `drains`: whether it ends its streams when it is asked to stop; a worker is never asked, and Next takes its leave by itself.
+ * `packs`: how it packs the index of sources; this worker's platform cannot pack at all.
+ */
+const servers: { name: string; start: () => Promise<Program>; drains: boolean; packs: string | null }[] = [
+  { name: "Express 5", start: node("src/express5.ts"), drains: true, packs: "br" },
+  { name: "Express 4, after express.json()", start: node("src/express4.ts"), drains: true, packs: "br" },
+  { name: "Hono", start: node("src/hono.ts"), drains: true, packs: "br" },
+  { name: "node:http", start: node("src/node-http.ts"), drains: true, packs: "br" },
+  { name: "a worker", start: node("test/serve-worker.ts"), drains: false, packs: null },
+  { name: "Next", start: buildAndStartNext, drains: false, packs: "br" },
+];
+
+/** A call of the Deck API, as the embed page (with a session token) or an engineer (with the key) makes it. */
+async function call(method: string, path: string, bearer: string, body?: unknown): Promise<Record<string, unknown>> {
+  const response = await fetch(`${deck.apiUrl}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return response.json() as Promise<Record<string, unknown>>;
+}
+
+function sign(id: string, body: string, at = Math.floor(Date.now() / 1000)): Record<string, string> {
+  const key = Buffer.from(webhookSecret.slice("whsec_".length), "base64");
+  const value = createHmac("sha256", key).update(`${id}.${at}.${body}`).digest("base64");
+  return { "content-type": "application/json", "webhook-id": id, "webhook-timestamp": String(at), "webhook-signature": `v1,${value}` };
+}
+
+describe.each(servers)("the server helper in $name (M103)", { timeout: 30_000 }, ({ drains, packs, start }) => {
+  let program: Program;
+  beforeAll(async () => {
+    program = await start();
+  }, 120_000);
+  afterAll(() => program.end());
+
+  /** Ada, with a run that waits for her code. */
+  async function adaAtPrompt() {
+    const ada = await visit(program.origin, "ada");
+    const { externalId, token }: { externalId: string; token: string } = await (await ada.post("/api/deck-auth/token", {})).json();
+    const credential = await call("POST", "/credentials", token, {
+      source_id: deck.simulator.ids.sources.good,
+      auth_method: "username_password",
+      auth_credentials: { username: "user_mfa", password: "x" },
+      external_id: externalId,
+    });
+    const run = await call("POST", `/tasks/${deck.simulator.ids.tasks.login}/run`, token, { credential_id: credential["id"] });
+    const status = async () => (await call("GET", `/task-runs/${run["id"]}`, token))["status"];
+    await expect.poll(status, { timeout: 10_000 }).toBe("interaction_required");
+    return { ada, token, credentialId: String(credential["id"]), taskRunId: String(run["id"]), status };
+  }
+
+  it("gives a token to who is signed in, to nobody else, and to no other site (R173, T35, T36)", async () => {
+    const [ada, nobody] = [await visit(program.origin, "ada"), await visit(program.origin, null)];
+    const answer = await ada.post("/api/deck-auth/token", {});
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("cache-control")).toContain("no-store");
+    expect(await answer.json()).toMatchObject({ token: expect.stringMatching(/^tk_/), externalId: "ada" });
+    expect((await nobody.post("/api/deck-auth/token", {})).status).toBe(401);
+    expect((await ada.post("/api/deck-auth/token", {}, { "sec-fetch-site": "cross-site", origin: "https://evil.test" })).status).toBe(403);
+    expect((await ada.post("/api/deck-auth/token", {}, { "content-type": "text/plain" })).status).toBe(415);
+    expect((await ada.get("/api/deck-auth/token")).status).toBe(405);
+    expect((await ada.post("/api/deck-auth/token", { x: "x".repeat(20_000) })).status).toBe(413);
+    expect((await ada.post("/api/deck-auth/nothing", {})).status).toBe(404);
+  });
+
+  it("gives the sources packed, and 304 to who has them", async () => {
+    const ada = await visit(program.origin, "ada");
+    const answer = await ada.get("/api/deck-auth/sources", { "accept-encoding": "gzip, br" });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-encoding")).toBe(packs);
+    expect((await answer.json()).items.length).toBe(261);
+    const again = await ada.get("/api/deck-auth/sources", { "if-none-match": answer.headers.get("etag") ?? "" });
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe("");
+  });
+
+  it("tells the page at once when Deck's webhook comes, and confirms what it then reports (R51, T37, T39)", async () => {
+    const { ada, credentialId, status, taskRunId, token } = await adaAtPrompt();
+    const grace = await visit(program.origin, "grace");
+    expect((await grace.get(`/api/deck-auth/events?taskRunId=${taskRunId}`)).status).toBe(404);
+    const url = `${program.origin}/api/deck-auth/webhooks`;
+    const destination = await call("POST", "/event-destinations", "sk_live_simulator", { name: "App", type: "webhook", events: ["*"], webhook: { url, secret: webhookSecret } });
+
+    const gone = new AbortController();
+    const stream = await ada.get(`/api/deck-auth/events?taskRunId=${taskRunId}`, { accept: "text/event-stream", "accept-encoding": "gzip, br" }, gone.signal);
+    expect(stream.headers.get("content-type")).toContain("text/event-stream");
+    expect(stream.headers.get("content-encoding")).toBeNull();
+    const events = readEvents(stream);
+    await expect.poll(events.text, { timeout: 2_000 }).toMatch(/^retry: \d+\n\n/);
+    await call("POST", `/task-runs/${taskRunId}/interaction`, token, { input: { code: "123456" } });
+    await expect.poll(events.text, { timeout: 10_000 }).toContain(`data: {"taskRunId":"${taskRunId}","type":"task_run.completed"`);
+    gone.abort();
+    expect(program.output()).toContain("task_run.completed");
+    await call("DELETE", `/event-destinations/${destination["id"]}`, "sk_live_simulator");
+
+    expect(await status()).toBe("completed");
+    const reported = { credentialId, taskRunId, externalId: "ada", verified: true };
+    expect(await (await ada.post("/api/deck-auth/confirm", reported)).json()).toMatchObject({ ownerMatches: true, status: "verified", verified: true });
+    expect(await (await grace.post("/api/deck-auth/confirm", reported)).json()).toMatchObject({ ownerMatches: false, verified: null });
+  });
+
+  it("believes webhooks by their very bytes, and tells the app of each once (R174, R177, T41)", async () => {
+    const post = (body: string, headers: Record<string, string>) => fetch(`${program.origin}/api/deck-auth/webhooks`, { method: "POST", headers, body });
+    // Blanks and an escape that JSON written anew would not have.
+    const body = '{ "id":"evt_bytes",  "type":"planet.aligned", "data":{"id":"p\\u00e9"}, "created_at":"2026-01-01T00:00:00Z" }';
+    expect((await post(body, sign("evt_bytes", body))).status).toBe(200);
+    expect((await post(body, sign("evt_bytes", body))).status).toBe(200);
+    await expect.poll(() => program.output().split("event evt_bytes planet.aligned").length - 1).toBe(1);
+    expect((await post(`${body} `, sign("evt_other", body))).status).toBe(401);
+    expect((await post(body, { "content-type": "application/json" })).status).toBe(401);
+    const packed = sign("evt_form", "a=1");
+    expect((await post("a=1", { ...packed, "content-type": "application/x-www-form-urlencoded" })).status).toBe(200);
+  });
+
+  it("frees the place of a page that left (T40)", async () => {
+    const { ada, taskRunId } = await adaAtPrompt();
+    const open = async () => {
+      const gone = new AbortController();
+      const { status } = await ada.get(`/api/deck-auth/events?taskRunId=${taskRunId}`, {}, gone.signal);
+      return { gone, status };
+    };
+    const pages = [await open(), await open(), await open(), await open(), await open()];
+    expect(pages.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect((await open()).status).toBe(429);
+    pages[0]?.gone.abort();
+    await expect.poll(async () => {
+      const page = await open();
+      page.gone.abort();
+      return page.status;
+    }, { timeout: 5_000 }).toBe(200);
+    for (const { gone } of pages) gone.abort();
+  });
+
+  it("ends when it is told to, and says to its pages when to come back, where it can (F32)", async () => {
+    const { ada, taskRunId } = await adaAtPrompt();
+    const gone = new AbortController();
+    const events = readEvents(await ada.get(`/api/deck-auth/events?taskRunId=${taskRunId}`, {}, gone.signal));
+    await expect.poll(events.text).toMatch(/^retry/);
+    if (!drains) gone.abort();
+    await program.end();
+    await expect.poll(events.ended).toBe(true);
+    if (drains) expect(events.text()).toMatch(/retry: \d+\n\n$/);
+  });
+});

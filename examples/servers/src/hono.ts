@@ -1,0 +1,32 @@
+// Hono, here on Node; on Bun, Deno and Cloudflare the app is the same and its last lines are theirs.
+import { createDeckAuth, memoryBus } from "@deck-auth/server";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { sessionCookie, userOf } from "./session.ts";
+
+const { DECK_API_URL, DECK_WEBHOOK_SECRET = "", PORT = "3000", SESSION_SECRET = "" } = process.env;
+
+const deckAuth = createDeckAuth({
+  apiUrl: DECK_API_URL,
+  authorize: async (request) => {
+    const user = await userOf(request.headers.get("cookie"), SESSION_SECRET);
+    return user === null ? null : { subject: user };
+  },
+  webhookSecrets: [DECK_WEBHOOK_SECRET],
+  onWebhook: (event) => console.warn(`event ${event.id} ${event.type}`),
+  bus: memoryBus(),
+});
+
+const app = new Hono();
+app.all("/api/deck-auth/*", (context) => deckAuth.handle(context.req.raw));
+app.post("/sign-in", async (context) => {
+  const { user }: { user: unknown } = await context.req.json();
+  context.header("set-cookie", await sessionCookie(String(user), SESSION_SECRET));
+  return context.json({ user });
+});
+
+const server = serve({ fetch: app.fetch, port: Number(PORT) }, (address) => console.warn(`listening on ${JSON.stringify(address)}`));
+process.once("SIGTERM", () => {
+  deckAuth.drain();
+  server.close();
+});

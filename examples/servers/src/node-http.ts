@@ -1,0 +1,36 @@
+// Plain node:http: Express's adapter is a handler for it too.
+import { createServer } from "node:http";
+import type { IncomingMessage } from "node:http";
+import { memoryBus } from "@deck-auth/server";
+import { createExpressDeckAuth } from "@deck-auth/server/express";
+import { sessionCookie, userOf } from "./session.ts";
+
+const { DECK_API_URL, DECK_WEBHOOK_SECRET = "", PORT = "3000", SESSION_SECRET = "" } = process.env;
+
+const deckAuth = createExpressDeckAuth({
+  apiUrl: DECK_API_URL,
+  authorize: async (request: IncomingMessage) => {
+    const user = await userOf(request.headers.cookie, SESSION_SECRET);
+    return user === null ? null : { subject: user };
+  },
+  webhookSecrets: [DECK_WEBHOOK_SECRET],
+  onWebhook: (event) => console.warn(`event ${event.id} ${event.type}`),
+  bus: memoryBus(),
+});
+
+const server = createServer((request, response) => {
+  deckAuth.middleware(request, response, async () => {
+    if (request.method !== "POST" || request.url !== "/sign-in") return response.writeHead(404).end();
+    let text = "";
+    for await (const part of request.setEncoding("utf8")) text += part;
+    const { user }: { user: unknown } = JSON.parse(text);
+    response.writeHead(200, { "content-type": "application/json", "set-cookie": await sessionCookie(String(user), SESSION_SECRET) });
+    return response.end(JSON.stringify({ user }));
+  });
+});
+
+server.listen(Number(PORT), () => console.warn(`listening on ${JSON.stringify(server.address())}`));
+process.once("SIGTERM", () => {
+  deckAuth.drain();
+  server.close();
+});
