@@ -5,7 +5,6 @@ import { Button } from "../../ui/button.tsx";
 import { Monogram } from "../../ui/monogram.tsx";
 import { plainText } from "../../ui/plain-text.ts";
 import { Spinner } from "../../ui/spinner.tsx";
-import { connectionTexts } from "./live-connection.ts";
 import type { LiveConnection } from "./live-connection.ts";
 import { ContinueIcon, EndedIcon, FrozenIcon, LiveIcon, PauseIcon, ReconnectingIcon } from "./live-icons.tsx";
 import { LivePicture } from "./live-picture.tsx";
@@ -39,7 +38,7 @@ export function ConnectionMark({ connection }: { connection: LiveConnection }) {
   return (
     <span data-slot="live-connection" data-connection={connection}>
       {icons[connection]}
-      {t(connectionTexts[connection])}
+      {t(`live.${connection}`)}
     </span>
   );
 }

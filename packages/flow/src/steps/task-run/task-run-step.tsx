@@ -10,7 +10,6 @@ import { plainText } from "../../ui/plain-text.ts";
 import { SourceName } from "../../ui/source-name.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { StepHeader } from "../../ui/step-header.tsx";
-import { connectionTexts } from "./live-connection.ts";
 import type { LiveConnection } from "./live-connection.ts";
 
 export interface TaskRunStepProps {
@@ -63,7 +62,7 @@ export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable, liv
   const leaveKey = closable ? "run.leave" : "run.stay";
   const titleText = t(titleKey, { source: name });
   const status = [titleText, t(textKey, { source: name }), mayLeave ? t(leaveKey) : ""].join(". ").trim();
-  const view = live === null || live === "waiting" ? "" : t("live.said", { state: t(connectionTexts[live]) });
+  const view = live === null || live === "waiting" ? "" : t("live.said", { state: t(`live.${live}`) });
   const said = useRef<{ status: string; view: string } | null>(null);
   useEffect(() => {
     const before = said.current;
