@@ -25,12 +25,17 @@ const pagePause = 250;
 /** Pause after a page could not be had although some could: what is there stays searchable meanwhile. */
 const troublePause = 5_000;
 
+/** What could not be read is read as soon as the network is back. */
+function useReturn({ tools }: Session, missed: boolean, refetch: () => unknown): void {
+  const { surroundings } = tools;
+  useEffect(() => (missed ? surroundings.onOnline(() => void refetch()) : undefined), [missed, surroundings, refetch]);
+}
+
 /** All sources of the organization, page after page; the first is usable while the others come (R16, R17). */
 function useAllSources(session: Session, enabled: boolean): GatheredSources {
   const query = useInfiniteQuery({ ...sourcePagesQuery(session.tools), enabled }, session.cache);
   const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = query;
   const { clock, surroundings } = session.tools;
-
   const trouble = error === null ? null : asApiError(error);
   // A cursor that the API no longer knows: only the first page leads on from here (deck-api 1.4).
   const restart = trouble?.is("request", "cursor_invalid") === true;
@@ -42,10 +47,7 @@ function useAllSources(session: Session, enabled: boolean): GatheredSources {
   }, [enabled, isFetching, hasNextPage, isOver, restart, error, clock, fetchNextPage, refetch]);
 
   const failed = error !== null && data === undefined;
-  useEffect(() => {
-    if (!enabled || !failed) return undefined;
-    return surroundings.onOnline(() => void refetch());
-  }, [enabled, failed, surroundings, refetch]);
+  useReturn(session, enabled && failed, refetch);
 
   const sources = useMemo(() => {
     // A source that moved from one page to the next while they were read would stand twice.
@@ -66,6 +68,7 @@ function useNamedSources(session: Session, ids: readonly string[], enabled: bool
   const query = useQuery({ ...namedSourcesQuery(tools, cache, ids), enabled }, cache);
   const { data, error, isFetching, refetch } = query;
   const failed = error !== null && !isFetching;
+  useReturn(session, enabled && failed, refetch);
   let state: GatheringState = data === undefined ? "loading" : "complete";
   if (failed) state = tools.surroundings.isOnline() ? "failed" : "offline";
   const sources = useMemo(() => data?.map(displaySource) ?? none, [data]);

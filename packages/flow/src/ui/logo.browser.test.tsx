@@ -1,6 +1,7 @@
-import { describe, expect, onTestFinished, test } from "vitest";
-import { cdp, page } from "vitest/browser";
+import { describe, expect, test } from "vitest";
+import { page } from "vitest/browser";
 import { StepHeader } from "./step-header.tsx";
+import { prefer } from "./testing/device.ts";
 import { stage } from "./testing/stage.tsx";
 
 /** Two pictures of 2 by 1, a red one and, a tenth of a second later, a blue one, for ever. */
@@ -11,14 +12,9 @@ const forEver = [3, 1, 0, 0, 0];
 const bytes = [...letters("GIF89a"), ...head, ...letters("NETSCAPE2.0"), ...forEver, ...picture(0x04), ...picture(0x4c), 0x3b];
 const animated = `data:image/gif;base64,${btoa(String.fromCharCode(...bytes))}`;
 
-async function prefer(value: "reduce" | "no-preference") {
-  await cdp().send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-reduced-motion", value }] });
-}
-
 describe("a logo that moves", () => {
   test("stands still, at its first picture, for those who want nothing to move (A-15, T25)", async () => {
-    await prefer("reduce");
-    onTestFinished(() => prefer("no-preference"));
+    await prefer("prefers-reduced-motion", "reduce");
     const { place, show } = await stage(<StepHeader title="A step" />, { logo: { url: animated, placement: "top" } });
     await expect.element(page.getByRole("heading")).toBeVisible();
     const canvas = () => place.querySelector<HTMLCanvasElement>("canvas[data-slot=logo]");
@@ -35,8 +31,7 @@ describe("a logo that moves", () => {
   test("moves for the others, and stops when they change their mind", async () => {
     const { place } = await stage(<StepHeader title="A step" />, { logo: { url: animated, placement: "left" } });
     await expect.poll(() => place.querySelector<HTMLImageElement>("img[data-slot=logo]")?.complete).toBe(true);
-    await prefer("reduce");
-    onTestFinished(() => prefer("no-preference"));
+    await prefer("prefers-reduced-motion", "reduce");
     await expect.poll(() => place.querySelector("canvas[data-slot=logo]")).not.toBeNull();
     expect(place.querySelector("img")).toBeNull();
   });

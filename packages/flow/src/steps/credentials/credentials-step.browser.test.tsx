@@ -1,6 +1,7 @@
-import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { cdp, page, userEvent } from "vitest/browser";
+import { describe, expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
 import { everyLook, findViolations } from "../../ui/testing/axe.ts";
+import { becomePhone } from "../../ui/testing/device.ts";
 import { findOverflow, findSmallTargets, narrowAndLarge } from "../../ui/testing/layout.ts";
 import { stage } from "../../ui/testing/stage.tsx";
 import type { StageOptions } from "../../ui/testing/stage.tsx";
@@ -259,13 +260,7 @@ describe("hints", () => {
   });
 
   test("do not tell of Caps Lock on a phone (goal M32)", async () => {
-    const screen = { width: 0, height: 0, deviceScaleFactor: 0 };
-    await cdp().send("Emulation.setDeviceMetricsOverride", { ...screen, mobile: true });
-    await cdp().send("Emulation.setTouchEmulationEnabled", { enabled: true });
-    onTestFinished(async () => {
-      await cdp().send("Emulation.setTouchEmulationEnabled", { enabled: false });
-      await cdp().send("Emulation.clearDeviceMetricsOverride");
-    });
+    await becomePhone();
     expect(matchMedia("(hover: none) and (pointer: coarse)").matches).toBe(true);
     await open();
     await userEvent.click(password);

@@ -1,13 +1,18 @@
 import { onTestFinished } from "vitest";
 import { page } from "vitest/browser";
 
-/** The narrowest page that WCAG speaks of, with text at twice its size. */
+/** The narrowest page that WCAG speaks of. */
+export async function narrow(height = 480): Promise<void> {
+  await page.viewport(320, height);
+  onTestFinished(() => page.viewport(1024, 768));
+}
+
+/** The same, with text at twice its size. */
 export async function narrowAndLarge(): Promise<void> {
-  await page.viewport(320, 480);
+  await narrow();
   document.documentElement.style.fontSize = "200%";
-  onTestFinished(async () => {
+  onTestFinished(() => {
     document.documentElement.style.fontSize = "";
-    await page.viewport(1024, 768);
   });
 }
 

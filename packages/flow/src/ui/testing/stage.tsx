@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { onTestFinished } from "vitest";
 import { loadCatalog } from "../../i18n/catalog.ts";
+import type { Catalog } from "../../i18n/catalog.ts";
 import { CopyProvider } from "../../i18n/copy.tsx";
 import "../../styles.css";
 import { Card } from "../card.tsx";
@@ -11,11 +12,13 @@ import type { CardProps } from "../card.tsx";
 
 export interface StageOptions extends Partial<Omit<CardProps, "children">> {
   language?: Language;
+  /** Texts in place of the language's own. */
+  catalog?: Catalog;
 }
 
 /** Puts a step on a card, as the flow does, and takes it away when the test is over. */
-export async function stage(first: ReactNode, { language = "en-US", ...card }: StageOptions = {}) {
-  const catalog = await loadCatalog(language);
+export async function stage(first: ReactNode, { language = "en-US", catalog: given, ...card }: StageOptions = {}) {
+  const catalog = given ?? (await loadCatalog(language));
   const place = document.createElement("main");
   document.body.append(place);
   const root = createRoot(place);
