@@ -1,7 +1,7 @@
+// What `cdp()` gives is said by the provider.
+/// <reference types="@vitest/browser-playwright" />
 import { onTestFinished } from "vitest";
 import { cdp } from "vitest/browser";
-// What `cdp()` gives is said by the provider.
-import type {} from "@vitest/browser-playwright";
 
 /** What the person has asked their system for. Until the test is over. */
 export async function prefer(name: "prefers-reduced-motion" | "prefers-contrast" | "forced-colors", value: string): Promise<void> {
