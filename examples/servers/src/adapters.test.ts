@@ -37,7 +37,7 @@ async function buildAndStartNext(): Promise<Program> {
 
 /**
  * `drains`: whether it ends its streams when it is asked to stop; a worker is never asked, and Next takes its leave by itself.
- * `packs`: how it packs the index of sources; this worker's platform cannot pack at all.
+ * `packs`: how it packs the index of sources; this worker's platform cannot pack at all, and Next packs by itself.
  */
 const servers: { name: string; start: () => Promise<Program>; drains: boolean; packs: string | null }[] = [
   { name: "Express 5", start: node("src/express5.ts"), drains: true, packs: "br" },
@@ -45,7 +45,7 @@ const servers: { name: string; start: () => Promise<Program>; drains: boolean; p
   { name: "Hono", start: node("src/hono.ts"), drains: true, packs: "br" },
   { name: "node:http", start: node("src/node-http.ts"), drains: true, packs: "br" },
   { name: "a worker", start: node("test/serve-worker.ts"), drains: false, packs: null },
-  { name: "Next", start: buildAndStartNext, drains: false, packs: "br" },
+  { name: "Next", start: buildAndStartNext, drains: false, packs: "gzip" },
 ];
 
 /** A call of the Deck API, as the embed page (with a session token) or an engineer (with the key) makes it. */

@@ -1,0 +1,9 @@
+import { NextResponse } from "next/server";
+import { cookieName, sessionOf } from "../session.ts";
+
+export async function POST(request: Request): Promise<Response> {
+  const { user }: { user: unknown } = await request.json();
+  const response = NextResponse.json({ user });
+  response.cookies.set(cookieName, sessionOf(String(user)), { httpOnly: true, sameSite: "lax", path: "/" });
+  return response;
+}
