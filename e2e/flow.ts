@@ -1,14 +1,14 @@
 import { expect } from "@playwright/test";
-import type { FrameLocator, Locator } from "@playwright/test";
+import type { FrameLocator, Locator, Page } from "@playwright/test";
 
 /** Names of screens, as `data-deck-screen` says them. */
 export type ScreenName = "loading" | "source-picker" | "credentials" | "task-run" | "interaction" | "success" | "unverified" | "error";
 
-/** What the user does in the frame, by the public hooks alone (design 3.4). */
+/** What the user does in the frame, or in a page that shows the flow alone, by the public hooks alone (design 3.4). */
 export class Flow {
-  readonly frame: FrameLocator;
+  readonly frame: FrameLocator | Page;
 
-  constructor(frame: FrameLocator) {
+  constructor(frame: FrameLocator | Page) {
     this.frame = frame;
   }
 

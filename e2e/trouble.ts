@@ -7,8 +7,12 @@ declare global {
   }
 }
 
-/** Collects what any page or frame complains of: its policy, its console, uncaught errors. */
-export async function watchForTrouble(context: BrowserContext) {
+/**
+ * Collects what any page or frame complains of: its policy, its console, uncaught errors.
+ *
+ * @param warnings takes the page's own warnings for the engineer, where a test is about them
+ */
+export async function watchForTrouble(context: BrowserContext, warnings?: string[]) {
   const trouble: string[] = [];
   await context.exposeBinding("reportViolation", ({ frame }, text: string) => void trouble.push(`policy of ${frame.url()}: ${text}`));
   await context.addInitScript(() => {
@@ -19,7 +23,8 @@ export async function watchForTrouble(context: BrowserContext) {
   context.on("console", (message) => {
     // The browser writes down each answer of the API that is an error; those are part of some tests.
     if (/\/v2\//.test(message.location().url) && message.text().startsWith("Failed to load resource")) return;
-    if (message.type() === "error" || message.type() === "warning") trouble.push(`console: ${message.text()} (${message.location().url})`);
+    if (warnings !== undefined && message.text().startsWith("[deck-auth]")) warnings.push(message.text());
+    else if (message.type() === "error" || message.type() === "warning") trouble.push(`console: ${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (error) => trouble.push(`error: ${error.error().message}`));
   return {

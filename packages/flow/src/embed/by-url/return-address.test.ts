@@ -16,6 +16,11 @@ describe("the address to go back to (T11, M70)", () => {
     expect(returnAddressOf(redirectUrl, "s 1", listed)?.(ids)).toBe(address);
   });
 
+  test("nothing else goes with them, whatever there is", () => {
+    const more = { ...ids, sourceId: "src_1", runKey: "key", token: "tk_1" };
+    expect(returnAddressOf("myapp://done", null, listed)?.(more)).toBe("myapp://done?credentialId=cred_1&taskRunId=trun_1");
+  });
+
   test("what does not exist is not there", () => {
     expect(returnAddressOf("myapp://done", null, listed)?.({ credentialId: null, taskRunId: null })).toBe("myapp://done");
   });

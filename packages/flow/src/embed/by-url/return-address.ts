@@ -20,9 +20,10 @@ function isListed(redirectUrl: string, returnUrls: readonly string[]): boolean {
  */
 export function returnAddressOf(redirectUrl: string, state: string | null, returnUrls: readonly string[]): ReturnAddress | null {
   if (!isListed(redirectUrl, returnUrls)) return null;
-  return (ids) => {
+  // Each by its name: whoever calls may have more in hand than is to be told.
+  return ({ credentialId, taskRunId }) => {
     const address = new URL(redirectUrl);
-    for (const [name, value] of Object.entries({ ...ids, state })) if (value !== null) address.searchParams.set(name, value);
+    for (const [name, value] of Object.entries({ credentialId, taskRunId, state })) if (value !== null) address.searchParams.set(name, value);
     return address.href;
   };
 }
