@@ -1,5 +1,5 @@
 // Lets a user of your app connect an account: the embed page in a WebView, by @deck-auth/react/url.
-// Needs react-native 0.79 or later and react-native-webview 13.16 or later.
+// Needs react-native 0.79 or later, and react-native-webview.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ActivityIndicator, BackHandler, Linking, Pressable, StyleSheet, Text, View } from "react-native";
 import { WebView } from "react-native-webview";
@@ -89,7 +89,7 @@ export function ConnectAccount(props: ConnectAccountProps) {
   const newest = useRef(props);
   newest.current = props;
   const view = useRef<WebView>(null);
-  const reached = useRef<{ credentialId: string | null; taskRunId: string | null }>({ credentialId: null, taskRunId: null });
+  const resume = useRef<{ credentialId: string; taskRunId: string } | undefined>(undefined);
   const flow = useRef({ isListening: false, isAskedToGoBack: false, isOver: false });
   const [load, setLoad] = useState(0);
   const [page, setPage] = useState<string | null>(null);
@@ -107,13 +107,11 @@ export function ConnectAccount(props: ConnectAccountProps) {
   useEffect(() => {
     let isWanted = true;
     flow.current = { isListening: false, isAskedToGoBack: false, isOver: false };
-    const { credentialId, taskRunId } = reached.current;
     fetchToken(newest.current).then(
       ({ token, externalId }) => {
         if (!isWanted) return;
         const { sourceId, taskId } = newest.current;
-        const resume = credentialId !== null && taskRunId !== null ? { credentialId, taskRunId } : undefined;
-        setPage(createDeckAuthUrl({ embedUrl, token, externalId, sourceId, taskId, resume, closable: true }));
+        setPage(createDeckAuthUrl({ embedUrl, token, externalId, sourceId, taskId, resume: resume.current, closable: true }));
       },
       () => isWanted && setTryAgain(() => reload),
     );
@@ -160,9 +158,11 @@ export function ConnectAccount(props: ConnectAccountProps) {
       case "ready":
         flow.current.isListening = true;
         break;
-      case "event":
-        reached.current = { credentialId: message.data.credentialId, taskRunId: message.data.taskRunId };
+      case "event": {
+        const { credentialId, taskRunId } = message.data;
+        if (credentialId !== null && taskRunId !== null) resume.current = { credentialId, taskRunId };
         break;
+      }
       case "success":
         flow.current.isOver = true;
         void finish({ credentialId: message.data.credentialId, taskRunId: message.data.taskRunId });

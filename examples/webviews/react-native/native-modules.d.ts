@@ -19,8 +19,7 @@ declare module "react-native" {
 }
 
 declare module "react-native-webview" {
-  import { Component } from "react";
-  import type { ReactElement } from "react";
+  import type { Component, ReactElement } from "react";
 
   interface NativeEvent<Data> {
     nativeEvent: Data;
