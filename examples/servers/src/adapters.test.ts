@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { serveSimulator } from "@deck-auth/simulator/node";
@@ -12,7 +13,7 @@ import { readEvents, visit } from "../test/visitor.ts";
 const webhookSecret = `whsec_${Buffer.alloc(32, 9).toString("base64")}`;
 const here = fileURLToPath(new URL("..", import.meta.url));
 const next = fileURLToPath(new URL("../../next", import.meta.url));
-const nextProgram = fileURLToPath(new URL("../../next/node_modules/next/dist/bin/next", import.meta.url));
+const nextProgram = join(next, "node_modules", "next", "dist", "bin", "next");
 
 let deck: ServedSimulator;
 beforeAll(async () => {
