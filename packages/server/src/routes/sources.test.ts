@@ -51,6 +51,27 @@ describe("GET /sources", () => {
     expect(requests).toHaveLength(3);
   });
 
+  it("walks 10,000 sources with half of what Deck allows, and sends them small", { timeout: 30_000 }, async () => {
+    const at: number[] = [];
+    const deck: SimulatedDeck = simulatedDeck(
+      {
+        fetch(request) {
+          at.push(deck.clock.now());
+          return deck.simulator.fetch(request);
+        },
+      },
+      10_000,
+    );
+    const answer = deck.deckAuth.handle(pageGet("/sources", { "accept-encoding": "br" }));
+    await deck.clock.advance(15_000);
+    const packed = await bytes(await answer);
+    expect(at).toHaveLength(101);
+    expect(Math.max(...at.map((first) => at.filter((time) => time >= first && time < first + 10_000).length))).toBeLessThanOrEqual(100);
+    const { items } = sourcesIndex.parse(JSON.parse(brotliDecompressSync(packed).toString()));
+    expect(items).toHaveLength(10_011);
+    expect(packed.length).toBeLessThan(256 * 1024);
+  });
+
   it("renews an old copy behind the answer", async () => {
     const deck = simulatedDeck();
     await ask(deck);

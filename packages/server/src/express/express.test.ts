@@ -1,0 +1,152 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
+import { connect } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { deckWithUsers } from "../../test/many-users.ts";
+import { errorName } from "../../test/requests.ts";
+import { otherSecret, signedWebhook } from "../../test/webhooks.ts";
+import { memoryBus } from "../index.ts";
+import type { DeckAuthLogEntry } from "../index.ts";
+import { createExpressDeckAuth, keepRawBody } from "./index.ts";
+import type { NodeRequest } from "./index.ts";
+
+let stop: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const one of stop.splice(0).reverse()) await one();
+  stop = [];
+});
+
+/** What stands before the middleware: something that reads bodies, as `express.json()` does. */
+type Before = (request: IncomingMessage & { body?: unknown }, bytes: Buffer) => void;
+
+async function serve(options: Partial<Parameters<typeof createExpressDeckAuth>[0]> = {}, before?: Before) {
+  const logged: DeckAuthLogEntry[] = [];
+  const told: string[] = [];
+  const deckAuth = createExpressDeckAuth({
+    secretKey: "sk_live_simulator",
+    authorize: ({ headers }: NodeRequest) => (typeof headers["x-user"] === "string" ? { subject: headers["x-user"] } : null),
+    webhookSecrets: [otherSecret],
+    onWebhook: (event) => void told.push(event.id),
+    log: (entry) => logged.push(entry),
+    ...options,
+  });
+  const server: Server = createServer(async (request, response) => {
+    if (before !== undefined) {
+      const parts: Buffer[] = [];
+      for await (const part of request) parts.push(part);
+      before(request, Buffer.concat(parts));
+    }
+    deckAuth.middleware(request, response, (error) => {
+      response.statusCode = error === undefined ? 299 : 599;
+      response.end();
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  stop.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return { deckAuth, logged, told, port, origin: `http://127.0.0.1:${port}` };
+}
+
+const body = '{"id":"evt_1","type":"x.y","data":{"id":"x"},"created_at":"2026-01-01T00:00:00Z"}';
+async function sendWebhook(origin: string): Promise<Response> {
+  const { headers } = signedWebhook(otherSecret, "evt_1", Math.floor(Date.now() / 1000), body);
+  return fetch(`${origin}/api/deck-auth/webhooks`, { method: "POST", headers, body });
+}
+const parse: Before = (request, bytes) => (request.body = JSON.parse(bytes.toString()));
+
+describe("createExpressDeckAuth()", () => {
+  it("needs authorize (R173, T35)", () => {
+    // @ts-expect-error authorize is required
+    expect(() => createExpressDeckAuth({ secretKey: "sk_live_x" })).toThrow(/authorize.*required/);
+  });
+
+  it("says what to do when a webhook was parsed before its signature could be checked (T41)", async () => {
+    const { logged, origin, told } = await serve({}, parse);
+    const answer = await sendWebhook(origin);
+    expect(answer.status).toBe(500);
+    const json = await answer.json();
+    expect(errorName(json)).toBe("api/webhook_body_parsed");
+    expect(JSON.stringify(json)).toMatch(/before express\.json\(\)/);
+    expect(logged).toEqual([{ level: "error", event: "webhook_body_parsed" }]);
+    expect(told).toEqual([]);
+  });
+
+  it.each<[string, Before]>([
+    ["express.json({ verify: keepRawBody })", (request, bytes) => {
+      keepRawBody(request, null, bytes);
+      request.body = JSON.parse(bytes.toString());
+    }],
+    ["express.raw()", (request, bytes) => (request.body = bytes)],
+  ])("believes a webhook that came through %s (R174)", async (_, before) => {
+    const { origin, told } = await serve({}, before);
+    expect((await sendWebhook(origin)).status).toBe(200);
+    expect(told).toEqual(["evt_1"]);
+  });
+
+  it("takes the JSON that a parser made of a body, and of JSON alone (T36)", async () => {
+    const { origin } = await serve({}, parse);
+    const ask = (type: string) =>
+      fetch(`${origin}/api/deck-auth/confirm`, { method: "POST", headers: { "content-type": type, "sec-fetch-site": "same-origin", "x-user": "ada" }, body: '{"credentialId":"../x"}' });
+    expect(await (await ask("application/json")).json()).toMatchObject({ credentialId: "../x", ownerMatches: false });
+    expect((await ask("text/plain")).status).toBe(415);
+  });
+
+  it("hands on what is not its own, and takes nothing that only looks so", async () => {
+    const { origin } = await serve();
+    for (const path of ["/", "/api/deck-authentic/token", "/other?x=/api/deck-auth/token"]) expect((await fetch(`${origin}${path}`)).status).toBe(299);
+    expect((await fetch(`${origin}/api/deck-auth/token`)).status).toBe(405);
+  });
+
+  it("sees each header as often as it was sent", async () => {
+    const { port } = await serve();
+    const socket = connect(port, "127.0.0.1");
+    const { headers } = signedWebhook(otherSecret, "evt_1", Math.floor(Date.now() / 1000), body);
+    const signature = headers.get("webhook-signature");
+    const lines = ["POST /api/deck-auth/webhooks HTTP/1.1", "Host: x", "Connection: close", `Content-Length: ${body.length}`];
+    for (const name of ["webhook-id", "webhook-timestamp", "webhook-signature"]) lines.push(`${name}: ${headers.get(name)}`);
+    socket.write(`${[...lines, `webhook-signature: ${signature}`].join("\r\n")}\r\n\r\n${body}`);
+    const [answer] = await once(socket, "data");
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 401/);
+    socket.destroy();
+  });
+
+  it("outlives a sender that leaves in the middle of a body", async () => {
+    const { origin, port } = await serve();
+    const socket = connect(port, "127.0.0.1");
+    socket.write("POST /api/deck-auth/webhooks HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{");
+    await once(socket, "connect");
+    socket.destroy();
+    expect((await fetch(`${origin}/api/deck-auth/token`)).status).toBe(405);
+  });
+
+  it("cuts off a page that does not read, and keeps no more than it may meanwhile (T40)", { timeout: 30_000 }, async () => {
+    const { deck, users } = await deckWithUsers(1);
+    stop.push(() => deck.close());
+    const bus = memoryBus();
+    const { port } = await serve({ apiUrl: deck.apiUrl, bus });
+    const [{ runId, user } = { runId: "", user: "" }] = users;
+    const socket = connect(port, "127.0.0.1");
+    stop.push(() => socket.destroy());
+    socket.write(`GET /api/deck-auth/events?taskRunId=${runId} HTTP/1.1\r\nHost: x\r\nx-user: ${user}\r\nsec-fetch-site: same-origin\r\n\r\n`);
+    let read = "";
+    socket.on("data", (part) => (read += part));
+    await expect.poll(() => read).toContain("retry:");
+    socket.pause();
+    // The system's own buffers take some megabytes; then our 64 KB fill, and the connection is ended.
+    const [before, type] = [process.memoryUsage().rss, `task_run.${"x".repeat(60)}`];
+    socket.on("error", () => undefined);
+    for (let count = 0; count < 120_000; count += 1) {
+      await bus.publish({ taskRunId: runId, type });
+      if (count % 1_000 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
+    socket.resume();
+    await expect.poll(() => socket.destroyed || socket.readableEnded, { timeout: 10_000 }).toBe(true);
+    expect(read.split("data: ").length).toBeLessThan(120_000);
+  });
+});
