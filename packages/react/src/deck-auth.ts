@@ -31,8 +31,8 @@ export const DeckAuth: ForwardRefExoticComponent<DeckAuthProps & RefAttributes<D
     }, [identity]);
     useEffect(() => flow.current?.update());
     useImperativeHandle(ref, () => ({ focus: () => flow.current?.focus() }), []);
-    // The picture without content keeps the room until the frame is there. An attribute may do so under any content security
-    // policy, `style` may not.
-    return createElement("div", { ref: place }, createElement("svg", { height: firstHeight, "aria-hidden": true }));
+    // The picture without content, which is nothing to assistive technology, keeps the room until the frame is there. An attribute
+    // may do so under any content security policy, `style` may not.
+    return createElement("div", { ref: place }, createElement("svg", { height: firstHeight }));
   },
 );

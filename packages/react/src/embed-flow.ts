@@ -1,22 +1,19 @@
-import type { EmbedMessageBody, ErrorData, HostMessageBody } from "@deck-auth/contract/messages";
+import type { DeckAuthEvent, EmbedMessageBody, ErrorData } from "@deck-auth/contract/messages";
 import { checkMessage } from "./check-message.ts";
-import { configOf } from "./embed-config.ts";
+import { configOf, showsPicker } from "./embed-config.ts";
 import { createFrame } from "./embed-frame.ts";
+import { message, type Post } from "./host-message.ts";
+import type { OwnServer } from "./own-server/link.ts";
 import { endPreload } from "./preload.ts";
 import type { DeckAuthProps } from "./props.ts";
 import { configuredEmbedUrl } from "./settings.ts";
-import { knownLanguage, texts } from "./texts.ts";
+import { textsOf } from "./texts.ts";
 
 /** Milliseconds that the embed page may take to answer. */
 const patience = 10_000;
 
-/** Milliseconds from one change of the frame's height to the next, and the greatest height in pixels (T7). */
+/** Milliseconds from one change of the frame's height to the next (T7). */
 const resizePause = 100;
-const greatestHeight = 2000;
-
-type DataOf<Type extends HostMessageBody["type"]> = Extract<HostMessageBody, { type: Type }>["data"];
-
-const message = <Type extends HostMessageBody["type"]>(type: Type, data: DataOf<Type>) => ({ channel: "deck-auth", version: 1, type, data });
 
 /** A flow in a page. */
 export interface EmbedFlow {
@@ -39,7 +36,7 @@ export interface EmbedFlow {
  * @param newest holds the props of now: callbacks are always the newest.
  */
 export function openFlow(place: HTMLElement, newest: { readonly current: DeckAuthProps }): EmbedFlow {
-  const nonce = crypto.getRandomValues(new BigUint64Array(2)).join("-");
+  const nonce = String(crypto.getRandomValues(new BigUint64Array(2)));
   const frame = createFrame(newest.current, nonce);
   const origin = frame.src && new URL(frame.src).origin;
   const note = document.createElement("div");
@@ -55,7 +52,9 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   let resizing: ReturnType<typeof setTimeout> | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
-  const post = <Type extends HostMessageBody["type"]>(type: Type, data: DataOf<Type>): void => port?.postMessage(message(type, data));
+  let ownServer: Promise<OwnServer> | undefined;
+
+  const post: Post = (type, data) => port?.postMessage(message(type, data));
 
   // A callback that throws is the host's bug: it shows up like any other uncaught error of the page, and the flow goes on (R110).
   function call(callback: (props: DeckAuthProps) => void): void {
@@ -68,7 +67,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
 
   function show(works: boolean): void {
     frame.style.display = works ? "block" : "none";
-    note.textContent = works ? "" : texts[knownLanguage(newest.current.language)][1];
+    note.textContent = works ? "" : textsOf(newest.current.language)[2];
   }
 
   function fail(type: string, code: string, message: string): void {
@@ -87,15 +86,27 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     addEventListener("message", hear);
     show(true);
     update();
+    tellOwnServer();
   }
 
   function update(): void {
     const props = newest.current;
     const config = configOf(props);
-    [frame.title] = texts[knownLanguage(props.language)];
+    [, frame.title] = textsOf(props.language);
     // All functions are one to us: written inline, they are new with every render.
     if (givenToken !== (givenToken = typeof props.token === "function" || props.token)) void take(false);
     if (knownConfig !== (knownConfig = config)) post("update", JSON.parse(config));
+  }
+
+  /** The code for `eventsUrl` and `sourcesUrl` is a part of its own: only who gives one of them loads it. */
+  function tellOwnServer(event?: DeckAuthEvent | null): void {
+    const { eventsUrl, sourcesUrl } = newest.current;
+    if (eventsUrl || sourcesUrl) ownServer ??= import("./own-server/link.ts").then(({ link }) => link(newest, showsPicker(newest.current), post));
+    void ownServer?.then(
+      (tell) => tell(event),
+      // The part cannot be had: the embed page shall not wait for what it would bring.
+      () => post("sources", { part: 1, of: 0, items: [] }),
+    );
   }
 
   function hear({ source, origin: from, target, data }: MessageEvent): void {
@@ -113,14 +124,22 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   /** Says `init` as soon as both are there, the page and a token. */
   function greet(): void {
     if (!isReady || !token) return;
-    show(true);
     const channel = new MessageChannel();
     port?.close();
     port = channel.port1;
     port.onmessage = hear;
     const init = message("init", { nonce, token, config: JSON.parse(knownConfig) });
     frame.contentWindow?.postMessage(init, origin, [channel.port2]);
-    if (focusWanted) post("focus", {});
+    tellOwnServer();
+    if (focusWanted) focus();
+  }
+
+  function focus(): void {
+    focusWanted = true;
+    // Before that Escape would be lost on a page that does not listen yet.
+    if (!port) return;
+    frame.focus();
+    post("focus", {});
   }
 
   const tellError = (error: ErrorData): void => call((props) => props.onError?.(error));
@@ -135,7 +154,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
       height = data.height;
       resizing ??= setTimeout(() => {
         resizing = undefined;
-        frame.style.height = `${Math.min(Math.max(height, 0), greatestHeight)}px`;
+        frame.style.height = `${height}px`;
       }, resizePause);
     }
     if (type === "success") {
@@ -144,12 +163,10 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
       // In the same tick, before a host that takes the flow away on success can lose it (deck-api 7.2).
       if (error) tellError(error);
     }
-    if (type === "error") {
-      const { terminal: _terminal, ...error } = data;
-      tellError(error);
-    }
+    if (type === "error") tellError(data);
     if (type === "close") call((props) => props.onClose?.());
     if (type === "event") {
+      tellOwnServer(data);
       call((props) => props.onEvent?.(data));
       if (data.type === "source_not_listed") call((props) => props.onSourceNotFound?.());
     }
@@ -162,14 +179,14 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   async function take(refused: boolean): Promise<void> {
     const source = newest.current.token;
     let next: unknown;
-    let problem: unknown = "No session token.";
+    let problem: unknown = "No token.";
     try {
       next = await (typeof source === "function" ? source() : !refused && source);
     } catch (error) {
       problem = error;
     }
     if (!isOpen) return;
-    if (typeof next === "string" && !/^(sk_|$)/.test(next)) {
+    if (typeof next === "string" && /^(?!sk_)./.test(next)) {
       token = next;
       // A frame that fails does not say so; it only never answers. While the host has no token yet, that is nobody's failure.
       waiting ??= setTimeout(() => fail("api", "embed_unreachable", "No answer. Is DECK_AUTH_PARENT_ORIGINS set?"), patience);
@@ -188,14 +205,11 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     update() {
       if (origin && frame.isConnected) update();
     },
-    focus() {
-      focusWanted = true;
-      frame.focus();
-      post("focus", {});
-    },
+    focus,
     close() {
       isOpen = false;
       removeEventListener("message", hear);
+      tellOwnServer(null);
       clearTimeout(waiting);
       clearTimeout(resizing);
       port?.close();

@@ -1,17 +1,16 @@
+import { showsPicker } from "./embed-config.ts";
 import type { DeckAuthProps } from "./props.ts";
 import { configuredEmbedUrl } from "./settings.ts";
-import { knownLanguage } from "./texts.ts";
+import { textsOf } from "./texts.ts";
 
 /** The props that say where the embed page is, and which of its pre-rendered shells shows at once. */
 export type EmbedHints = Pick<DeckAuthProps, "embedUrl" | "language" | "appearance" | "sourceId" | "credentialId" | "resume">;
 
-/** The embed page's color scheme, by theme. Where a frame has another than its page, browsers put a white or black ground behind. */
-const schemes = { default: "light", dark: "dark", auto: "light dark" };
-
 const secure = /^https:|^http:..(localhost|127\.0\.0\.1)(:|$)/;
 
-/** Pixels that a flow takes up before its page says more. */
+/** Pixels that a flow takes up before its page says more, and the most that it may (T7). */
 export const firstHeight = 480;
+const greatestHeight = 2000;
 
 /**
  * A frame for the embed page, with hints in its address, none of them secret (design 3.2), and a nonce, which no server gets to
@@ -19,17 +18,20 @@ export const firstHeight = 480;
  * origin, where the sandbox would hold nothing and passwords would be in the page's reach (T10).
  */
 export function createFrame(hints: EmbedHints, nonce: string): HTMLIFrameElement {
-  const { embedUrl = configuredEmbedUrl, language, appearance, sourceId, credentialId, resume } = hints;
-  const lang = knownLanguage(language);
+  const { embedUrl = configuredEmbedUrl, language, appearance } = hints;
+  const [lang] = textsOf(language);
   const theme = appearance?.theme ?? "default";
-  const first = credentialId || resume || typeof sourceId === "string" ? "credentials" : "picker";
+  const first = showsPicker(hints) ? "picker" : "credentials";
   const frame = document.createElement("iframe");
   frame.dataset["deckAuth"] = "";
   // The page in it can neither navigate nor pop this one. It keeps its own origin, for storage and password managers. No
   // permission is granted: typing, pasting and the filling in of codes and passwords need none.
-  frame.sandbox.value = "allow-scripts allow-same-origin allow-forms";
+  frame.sandbox = "allow-scripts allow-same-origin allow-forms";
   frame.allow = "";
-  frame.style.cssText = `border:0;width:100%;max-width:440px;height:${firstHeight}px;color-scheme:${schemes[theme]}`;
+  // The color scheme of the page in it: where the two differ, browsers put a white or black ground behind. `default` is none, so
+  // that the one before it holds.
+  const scheme = theme === "auto" ? "light dark" : theme;
+  frame.style.cssText = `border:0;width:100%;max-width:440px;max-height:${greatestHeight}px;height:${firstHeight}px;color-scheme:light;color-scheme:${scheme}`;
   try {
     const url = new URL(embedUrl ?? "");
     url.search += `&lang=${lang}&theme=${theme}&first=${first}`;

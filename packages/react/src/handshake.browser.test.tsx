@@ -20,6 +20,7 @@ describe("the handshake (design 3.3)", () => {
       taskId: "task_login",
       closable: true,
       sourceNotFound: false,
+      sourcesIndex: false,
     });
     order({ say: [{ type: "tokenRequired", data: {} }] });
     await expect.poll(page.heard).toEqual([{ port: 1, type: "tokenUnavailable", data: {} }]);
@@ -35,7 +36,7 @@ describe("the handshake (design 3.3)", () => {
     const address = new URL(frame().src);
     expect(`${address.origin}${address.pathname}`).toBe(page.embedUrl);
     expect(Object.fromEntries(address.searchParams)).toEqual({ lang: "fr-CA", theme: "dark", first: "credentials" });
-    const numbers = /^#nonce=(\d+)-(\d+)$/.exec(address.hash);
+    const numbers = /^#nonce=(\d+),(\d+)$/.exec(address.hash);
     expect(numbers).not.toBeNull();
     expect(frame().src).not.toContain("tk_secret");
   });

@@ -20,5 +20,4 @@ export function preloadDeckAuth(props: EmbedHints = {}): void {
 
 export function endPreload(): void {
   preloaded?.remove();
-  preloaded = undefined;
 }

@@ -75,6 +75,19 @@ export interface DeckAuthProps {
    */
   resume?: ResumePoint | undefined;
   /**
+   * The server helper's event stream (`/api/deck-auth/events`), of the origin of your page. While the task run goes on your page
+   * listens to it with the user's own cookies, and each event has the embed page read the run at once in place of every few seconds.
+   * When the stream cannot be had the embed page finds out by itself, and your page goes on trying. Another origin is refused with a
+   * `console.error`.
+   */
+  eventsUrl?: string | undefined;
+  /**
+   * The server helper's index of sources (`/api/deck-auth/sources`), of the origin of your page. It is fetched when the flow opens, and
+   * fills the search; without it the embed page walks the organization's catalogue for every user. Asked for only where there is a
+   * search, and read once a flow. Another origin is refused with a `console.error`.
+   */
+  sourcesUrl?: string | undefined;
+  /**
    * Address of the embed page, here or once by `configureDeckAuth({ embedUrl })`. There is no default; without one `onError`
    * gets `api/embed_url_missing`. It must be https (plain http on loopback only) and of another origin than your page, which is
    * what keeps passwords out of your page; else `api/embed_url_invalid`. When it does not answer within 10 seconds: `api/embed_unreachable`

@@ -1,10 +1,10 @@
 import type { Language } from "@deck-auth/contract/messages";
 
-/** A language that we have; anything else is English (R135). */
-export const knownLanguage = (language: unknown): Language => (language === "fr-CA" ? language : "en-US");
+/** A language that we have, the accessible name of the frame, and what stands in place of a frame that does not work. */
+type Texts = readonly [language: Language, title: string, failure: string];
 
-/** Accessible name of the frame, and what stands in place of a frame that does not work. */
-export const texts = {
-  "en-US": ["Connect your account", "Could not be loaded. Try again later."],
-  "fr-CA": ["Connectez votre compte", "Chargement impossible. Réessayez plus tard."],
-} as const;
+/** Anything but a language that we have is English (R135). */
+export const textsOf = (language: unknown): Texts =>
+  language === "fr-CA"
+    ? [language, "Connectez votre compte", "Indisponible pour le moment."]
+    : ["en-US", "Connect your account", "Unavailable right now."];

@@ -25,7 +25,7 @@ describe("the embed page cannot be had (F27)", () => {
     const onError = vi.fn<(...data: unknown[]) => void>();
     const { container } = render(<DeckAuth token="tk_1" embedUrl={embedUrl} language="fr-CA" onSuccess={onSuccess} onError={onError} />, { strict: true });
     await expect.poll(() => onError.mock.calls).toEqual([[{ type: "api", code, message: expect.stringContaining("embedUrl") }]]);
-    expect(container.querySelector("[role=alert]")?.textContent).toBe("Chargement impossible. Réessayez plus tard.");
+    expect(container.querySelector("[role=alert]")?.textContent).toBe("Indisponible pour le moment.");
     expect(frame().src).toBe("");
     expect(frame().checkVisibility()).toBe(false);
   });
@@ -46,11 +46,12 @@ describe("the embed page cannot be had (F27)", () => {
     expect(onError).not.toHaveBeenCalled();
     vi.advanceTimersByTime(60_000);
     expect(onError.mock.calls).toEqual([[{ type: "api", code: "embed_unreachable", message: expect.any(String) }]]);
-    expect(container.querySelector("[role=alert]")?.textContent).toBe("Could not be loaded. Try again later.");
+    expect(container.querySelector("[role=alert]")?.textContent).toBe("Unavailable right now.");
     expect(frame().getBoundingClientRect().height).toBe(0);
     order({ ready: true });
     await expect.poll(page.inits).toHaveLength(1);
-    expect(container.textContent).toBe("");
+    say({ type: "tokenRequired", data: {} });
+    await expect.poll(() => container.textContent).toBe("");
     expect(frame().getBoundingClientRect().height).toBe(480);
   });
 

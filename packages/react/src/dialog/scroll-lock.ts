@@ -1,0 +1,47 @@
+import { useEffect } from "react";
+
+let holders = 0;
+let release = (): void => {};
+
+/**
+ * Keeps the page from scrolling, by the style properties of its body, which a content security policy allows, and pads it by what
+ * the missing scroll bar leaves, so that nothing moves.
+ */
+function hold(): () => void {
+  const { body, documentElement: root } = document;
+  const hadStyle = body.hasAttribute("style");
+  const { cssText: before } = body.style;
+  const width = root.clientWidth;
+  body.style.setProperty("overflow", "hidden", "important");
+  const gained = root.clientWidth - width;
+  if (gained > 0) body.style.setProperty("padding-right", `${Number.parseFloat(getComputedStyle(body).paddingRight) + gained}px`, "important");
+  const { cssText: held } = body.style;
+  return () => {
+    if (body.style.cssText === held) body.style.cssText = before;
+    else {
+      // The page changed its style meanwhile: only what is ours goes back.
+      const old = document.createElement("div").style;
+      old.cssText = before;
+      for (const name of ["overflow-x", "overflow-y", ...(gained > 0 ? ["padding-right"] : [])]) {
+        body.style.setProperty(name, old.getPropertyValue(name), old.getPropertyPriority(name));
+      }
+    }
+    if (!hadStyle && body.style.length === 0) body.removeAttribute("style");
+  };
+}
+
+/**
+ * Holds the page's scrolling while it is there; the last one that goes lets it go. It stands inside Radix' content, whose own change to
+ * the body (`pointer-events`) is then made after this one, and taken back before it.
+ */
+export function ScrollLock(): null {
+  useEffect(() => {
+    holders += 1;
+    if (holders === 1) release = hold();
+    return () => {
+      holders -= 1;
+      if (holders === 0) release();
+    };
+  }, []);
+  return null;
+}
