@@ -16,3 +16,9 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/**
+ * Time that is never set back or forward while a page is open, whatever happens to the machine's clock: for a flow, which only asks
+ * how long something took.
+ */
+export const steadyClock: Clock = { ...systemClock, now: () => performance.timeOrigin + performance.now() };

@@ -1,4 +1,4 @@
-export { systemClock } from "./clock.ts";
+export { steadyClock, systemClock } from "./clock.ts";
 export type { Clock } from "./clock.ts";
 export { deployment } from "./deployment.ts";
 export type { Deployment } from "./deployment.ts";

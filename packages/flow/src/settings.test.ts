@@ -13,7 +13,7 @@ test("what the host does not say is its default: English, the status, no switche
   });
 });
 
-test("a language or a view that nobody knows is the default, and an update without one goes back to it (R6, R7, R135)", () => {
+test("a language or a view that nobody knows is the default, and an update without one goes back to it (R6, R7, R135, T19)", () => {
   const settings = createSettings({ language: "fr-CA", taskRunView: "live" });
   expect(settings.current()).toMatchObject({ language: "fr-CA", taskRunView: "live" });
   settings.update({ language: "../fr-CA", taskRunView: "constructor" });

@@ -117,7 +117,10 @@ export const createSimulator = (options: SimulatorOptions = {}): Simulator => {
     reset(organization) {
       const former = worlds.get(organization);
       if (former !== undefined) keeper.forget(former);
-      begin(organization);
+      const world = begin(organization);
+      // Receivers outside remember which events they have had: an id that came again would be dropped as a repetition.
+      const events = former?.counts.get("event");
+      if (events !== undefined) world.counts.set("event", events);
       options.onChange?.();
     },
     changed: (world) => keeper.changed(world),

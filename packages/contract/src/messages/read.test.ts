@@ -20,7 +20,7 @@ describe("messages of version 1 (design 3.3)", () => {
     expect(readHostMessage(message)).toBeNull();
   });
 
-  test("what nobody knows is dropped, in the envelope, in the data and in the config; another version is not read", () => {
+  test("what nobody knows is dropped, in the envelope, in the data and in the config; another version is not read (F28)", () => {
     const message = init({ sourceId: "src_1", apiUrl: "https://evil.test", imageOrigins: ["https://evil.test"] });
     expect(readHostMessage({ ...message, extra: 1 })).toEqual(init({ sourceId: "src_1" }));
     expect(readHostMessage({ ...message, version: 2 })).toBeNull();

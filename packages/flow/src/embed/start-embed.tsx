@@ -1,4 +1,4 @@
-import { systemClock } from "@deck-auth/contract";
+import { steadyClock } from "@deck-auth/contract";
 import type { Deployment } from "@deck-auth/contract";
 import type { ReactNode } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
@@ -54,22 +54,22 @@ function openFlow(root: HTMLElement, hints: Hints, { apiUrl, imageOrigins }: Dep
   const session = createSession({
     apiUrl,
     fetch: (address, init) => fetch(address, init),
-    clock: systemClock,
+    clock: steadyClock,
     random: Math.random,
     newId: () => crypto.randomUUID(),
     surroundings: browserSurroundings(window),
     imageOrigins,
     hints: { language: shell.language, appearance: { theme: shell.theme } },
     loadForm: () => loadScreen("credentials"),
-    loadAhead: () => loadScreensAhead(systemClock),
+    loadAhead: () => loadScreensAhead(steadyClock),
   });
   followSettings(session);
 
   let isHostKnown = false;
   async function show(): Promise<void> {
     const [catalog] = await Promise.all([
-      persistently(() => loadCatalog(shell.language), systemClock),
-      shell.first === "picker" ? persistently(() => loadScreen("source-picker"), systemClock) : undefined,
+      persistently(() => loadCatalog(shell.language), steadyClock),
+      shell.first === "picker" ? persistently(() => loadScreen("source-picker"), steadyClock) : undefined,
     ]);
     draw(root, <Flow session={session} catalog={catalog} theme={shell.theme} first={shell.first} keys={document} page={document} />);
     // The shell may be another one than the address asked for, where a server knows only one.
@@ -104,7 +104,7 @@ export async function startEmbed({ root, deployment: given }: EmbedOptions): Pro
 
   const { nonce } = address;
   if (nonce === null || window.parent === window) {
-    const { startByUrl } = await persistently(() => import("./by-url/start-by-url.ts"), systemClock);
+    const { startByUrl } = await persistently(() => import("./by-url/start-by-url.ts"), steadyClock);
     return startByUrl({ page: window, root, hints, address, deployment, bridge, open: () => openFlow(root, hints, deployment) });
   }
   const { begin } = openFlow(root, hints, deployment);

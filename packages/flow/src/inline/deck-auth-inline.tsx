@@ -1,4 +1,4 @@
-import { systemClock } from "@deck-auth/contract";
+import { steadyClock } from "@deck-auth/contract";
 import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { Flow } from "../flow.tsx";
@@ -45,7 +45,7 @@ function InlineFlow(props: DeckAuthInlineProps) {
 
   useEffect(() => {
     if (host.current === null) return undefined;
-    const { apiUrl = "https://api.deck.co/v2", imageOrigins = [], clock = systemClock, ...first } = newest.current;
+    const { apiUrl = "https://api.deck.co/v2", imageOrigins = [], clock = steadyClock, ...first } = newest.current;
     const { fetch: given } = first;
     const language = languageOf(first.language);
     const place = openShadow(host.current);

@@ -1,4 +1,4 @@
-import { systemClock } from "@deck-auth/contract";
+import { steadyClock } from "@deck-auth/contract";
 import type { Clock } from "@deck-auth/contract";
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef } from "react";
 import type { ReactNode } from "react";
@@ -16,7 +16,7 @@ const AnnounceContext = createContext<Announce>(() => {});
 export const useAnnounce = (): Announce => useContext(AnnounceContext);
 
 /** Holds the two live regions, there from the first drawing on: a region that comes with its text is not heard. */
-export function Announcer({ clock = systemClock, children }: { clock?: Clock | undefined; children: ReactNode }) {
+export function Announcer({ clock = steadyClock, children }: { clock?: Clock | undefined; children: ReactNode }) {
   const polite = useRef<HTMLDivElement>(null);
   const assertive = useRef<HTMLDivElement>(null);
   // Made while drawing, not in an effect: the step inside may have something to say before our own effects run.

@@ -33,7 +33,7 @@ export interface FaultOrder {
 export interface WorldControl {
   /** The ids that this organization begins with. */
   readonly ids: SeededIds;
-  /** Starts anew: seeded data, counters, clock, limits, faults, ledger (R283). */
+  /** Starts anew: seeded data, counters (but that of events, whose ids receivers remember), clock, limits, faults, ledger (R283). */
   reset(): void;
   /** What took effect so far. */
   ledger(): Ledger;

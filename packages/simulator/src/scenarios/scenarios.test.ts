@@ -95,6 +95,16 @@ test("state is reset without a restart (R283)", async () => {
   expect(simulator.control.limits().sessions).toBeNull();
 });
 
+test("events go on counting after a reset: receivers outside would take an id that comes again for a repetition (R283)", async () => {
+  const { simulator, server, store } = openWorld();
+  await store("user_good");
+  const before = (await server.get("/events")).body.data[0].id;
+  simulator.control.reset();
+  await store("user_good");
+  const { data } = (await server.get("/events")).body;
+  expect(data.map(({ id }: { id: string }) => id > before)).toEqual([true]);
+});
+
 test.for(errorCatalogue.map(({ type, code, status }) => [type, code, status] as const))(
   "%s/%s can be provoked by one magic user name (issue: each error code reachable)",
   async ([type, code, status]) => {

@@ -1,5 +1,5 @@
 import { createRoot } from "react-dom/client";
-import { systemClock } from "@deck-auth/contract";
+import { steadyClock } from "@deck-auth/contract";
 import type { Language } from "@deck-auth/contract/messages";
 import { loadCatalog } from "../../i18n/catalog.ts";
 import { CopyProvider, useCopy } from "../../i18n/copy.tsx";
@@ -43,7 +43,7 @@ export async function showNotice(
   reason: Reason,
   returnTo: string | null = null,
 ): Promise<void> {
-  const catalog = await persistently(() => loadCatalog(looks.language), systemClock);
+  const catalog = await persistently(() => loadCatalog(looks.language), steadyClock);
   document.title = catalog[texts[reason].title];
   document.documentElement.lang = looks.language;
   createRoot(root).render(

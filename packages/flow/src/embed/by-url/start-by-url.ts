@@ -1,4 +1,4 @@
-import { systemClock } from "@deck-auth/contract";
+import { steadyClock } from "@deck-auth/contract";
 import type { Deployment } from "@deck-auth/contract";
 import { createCheckpoint, tabKeeper } from "../../checkpoint.ts";
 import type { Beginning, ReturnAddress, Session } from "../../session.ts";
@@ -51,7 +51,7 @@ export async function startByUrl({ page, root, hints, address, deployment, bridg
   if (entry.ended !== null) return showNotice(root, looks, "ended", entry.ended.returnTo);
 
   // Who opens the page anew may have given the last flow up; who reloads it has not.
-  const keeper = agingKeeper(tabKeeper(page, `deck-auth:${entry.flow}`), systemClock, before === null ? longestAway : Infinity);
+  const keeper = agingKeeper(tabKeeper(page, `deck-auth:${entry.flow}`), steadyClock, before === null ? longestAway : Infinity);
   const returnAddress = findWayBack(page, entry, deployment.returnUrls);
   const host = meetHost(page, bridge, entry.parentOrigin, deployment.parentOrigins, warn);
   if (before !== null && host.kind === "nobody") {
@@ -77,7 +77,7 @@ export async function startByUrl({ page, root, hints, address, deployment, bridg
   begin({
     token: given === null ? null : given.token,
     config: entry.config,
-    transport: returning(host.transport, systemClock, goBack),
+    transport: returning(host.transport, steadyClock, goBack),
     keeper,
     ...(returnAddress === null ? {} : { returnAddress }),
   });

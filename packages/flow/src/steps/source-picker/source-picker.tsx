@@ -1,4 +1,4 @@
-import { systemClock } from "@deck-auth/contract";
+import { steadyClock } from "@deck-auth/contract";
 import type { Clock } from "@deck-auth/contract";
 import { useEffect, useId, useRef, useState } from "react";
 import { useCopy } from "../../i18n/copy.tsx";
@@ -38,7 +38,7 @@ export interface SourcePickerProps {
  * manual selection; the focus stays in the field. Heading and field are the same elements in all states, and the field
  * is uncontrolled, so that what is typed before the script is there, or while a page arrives, stays.
  */
-export function SourcePicker({ clock = systemClock, ...props }: SourcePickerProps) {
+export function SourcePicker({ clock = steadyClock, ...props }: SourcePickerProps) {
   const { sources, state, notListedExplained, onChoose } = props;
   const t = useCopy();
   const listId = useId();

@@ -38,7 +38,7 @@ describe("the status", () => {
     expect(place.querySelectorAll("input, button")).toHaveLength(0);
   });
 
-  test("says after 10 s and 45 s that it is still working and that leaving is safe (goal M52)", async () => {
+  test("says after 10 s and 45 s that it is still working and that leaving is safe (F14, M52)", async () => {
     const { place, update } = await open();
     expect(place.textContent).not.toContain("safely");
     update({ elapsed: "long" });
