@@ -8,6 +8,8 @@ import { endGently } from "./end-gently.ts";
 async function busyServer() {
   const under: ServerResponse[] = [];
   const server = createServer((_, response) => under.push(response));
+  // Then nobody but endGently ends a kept-alive connection.
+  server.keepAliveTimeout = 0;
   const codes: number[] = [];
   const timers: { milliseconds: number; run: () => void }[] = [];
   const stop = endGently(server, {

@@ -33,6 +33,13 @@ const readNginx: Read = (config) => {
   ]);
 };
 
+/** A lone percent sign begins a format there; only two of them are one. */
+const withoutFormats = (value: string) =>
+  value.replace(/%(.?)/g, (_, next: string) => {
+    if (next !== "%") throw new Error(`Apache would take %${next} for a format.`);
+    return "%";
+  });
+
 const readApache: Read = (config) => {
   const typeOf = (ending: string) => new RegExp(`AddType (\\S+) \\.${ending}`).exec(config)?.[1] ?? "";
   const charset = /AddCharset (\S+)/.exec(config)?.[1] ?? "";
@@ -41,7 +48,7 @@ const readApache: Read = (config) => {
     ["vary", "accept-encoding"] as const,
     ["content-type", `${typeOf(ending)}; charset=${charset}`] as const,
     ...[...block(config, location, "</LocationMatch>").matchAll(/Header always set (\S+) "((?:[^"\\]|\\.)*)"/g)].map(
-      ([, name = "", value = ""]) => [name, unescaped(value).replaceAll("%%", "%")] as const,
+      ([, name = "", value = ""]) => [name, withoutFormats(unescaped(value))] as const,
     ),
   ];
   return new Map([
