@@ -1,35 +1,26 @@
 import { execFile } from "node:child_process";
-import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { serveSimulator } from "@deck-auth/simulator/node";
 import type { ServedSimulator } from "@deck-auth/simulator/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { call, environmentOf, listening, runOf, sign, startDeck, webhookSecret } from "../test/deck.ts";
 import { startProgram } from "../test/program.ts";
 import type { Program } from "../test/program.ts";
 import { readEvents, visit } from "../test/visitor.ts";
 
-const webhookSecret = `whsec_${Buffer.alloc(32, 9).toString("base64")}`;
 const here = fileURLToPath(new URL("..", import.meta.url));
 const next = fileURLToPath(new URL("../../next", import.meta.url));
 const nextProgram = join(next, "node_modules", "next", "dist", "bin", "next");
 
 let deck: ServedSimulator;
 beforeAll(async () => {
-  deck = await serveSimulator({ port: 0, sources: 250, speed: 20, limits: { requestsPer10s: null } });
+  deck = await startDeck();
 });
 afterAll(() => deck.close());
 
-const environment = () => ({
-  PORT: "0",
-  DECK_API_URL: deck.apiUrl,
-  DECK_SECRET_KEY: "sk_live_simulator",
-  DECK_WEBHOOK_SECRET: webhookSecret,
-  SESSION_SECRET: "only for these tests",
-  NEXT_TELEMETRY_DISABLED: "1",
-});
-const node = (file: string) => () => startProgram([process.execPath, file], here, environment(), /listening on .*"port":(\d+)/);
+const environment = () => environmentOf(deck);
+const node = (file: string) => () => startProgram([process.execPath, file], here, environment(), listening);
 
 async function buildAndStartNext(): Promise<Program> {
   await promisify(execFile)(process.execPath, [nextProgram, "build"], { cwd: next, env: { ...process.env, ...environment(), NODE_ENV: "production" } });
@@ -49,22 +40,6 @@ const servers: { name: string; start: () => Promise<Program>; drains: boolean; p
   { name: "Next", start: buildAndStartNext, drains: false, packs: "gzip" },
 ];
 
-/** A call of the Deck API, as the embed page (with a session token) or an engineer (with the key) makes it. */
-async function call(method: string, path: string, bearer: string, body?: unknown): Promise<Record<string, unknown>> {
-  const response = await fetch(`${deck.apiUrl}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return response.json() as Promise<Record<string, unknown>>;
-}
-
-function sign(id: string, body: string, at = Math.floor(Date.now() / 1000)): Record<string, string> {
-  const key = Buffer.from(webhookSecret.slice("whsec_".length), "base64");
-  const value = createHmac("sha256", key).update(`${id}.${at}.${body}`).digest("base64");
-  return { "content-type": "application/json", "webhook-id": id, "webhook-timestamp": String(at), "webhook-signature": `v1,${value}` };
-}
-
 describe.each(servers)("the server helper in $name (M103)", { timeout: 30_000 }, ({ drains, packs, start }) => {
   let program: Program;
   beforeAll(async () => {
@@ -76,16 +51,9 @@ describe.each(servers)("the server helper in $name (M103)", { timeout: 30_000 },
   async function adaAtPrompt() {
     const ada = await visit(program.origin, "ada");
     const { externalId, token }: { externalId: string; token: string } = await (await ada.post("/api/deck-auth/token", {})).json();
-    const credential = await call("POST", "/credentials", token, {
-      source_id: deck.simulator.ids.sources.good,
-      auth_method: "username_password",
-      auth_credentials: { username: "user_mfa", password: "x" },
-      external_id: externalId,
-    });
-    const run = await call("POST", `/tasks/${deck.simulator.ids.tasks.login}/run`, token, { credential_id: credential["id"] });
-    const status = async () => (await call("GET", `/task-runs/${run["id"]}`, token))["status"];
-    await expect.poll(status, { timeout: 10_000 }).toBe("interaction_required");
-    return { ada, token, credentialId: String(credential["id"]), taskRunId: String(run["id"]), status };
+    const run = await runOf(deck, token, externalId);
+    await expect.poll(run.status, { timeout: 10_000 }).toBe("interaction_required");
+    return { ada, token, ...run };
   }
 
   it("gives a token to who is signed in, to nobody else, and to no other site (R173, T35, T36)", async () => {
@@ -118,7 +86,7 @@ describe.each(servers)("the server helper in $name (M103)", { timeout: 30_000 },
     const grace = await visit(program.origin, "grace");
     expect((await grace.get(`/api/deck-auth/events?taskRunId=${taskRunId}`)).status).toBe(404);
     const url = `${program.origin}/api/deck-auth/webhooks`;
-    const destination = await call("POST", "/event-destinations", "sk_live_simulator", { name: "App", type: "webhook", events: ["*"], webhook: { url, secret: webhookSecret } });
+    const destination = await call(deck, "POST", "/event-destinations", "sk_live_simulator", { name: "App", type: "webhook", events: ["*"], webhook: { url, secret: webhookSecret } });
 
     const gone = new AbortController();
     const stream = await ada.get(`/api/deck-auth/events?taskRunId=${taskRunId}`, { accept: "text/event-stream", "accept-encoding": "gzip, br" }, gone.signal);
@@ -126,11 +94,11 @@ describe.each(servers)("the server helper in $name (M103)", { timeout: 30_000 },
     expect(stream.headers.get("content-encoding")).toBeNull();
     const events = readEvents(stream);
     await expect.poll(events.text, { timeout: 2_000 }).toMatch(/^retry: \d+\n\n/);
-    await call("POST", `/task-runs/${taskRunId}/interaction`, token, { input: { code: "123456" } });
+    await call(deck, "POST", `/task-runs/${taskRunId}/interaction`, token, { input: { code: "123456" } });
     await expect.poll(events.text, { timeout: 10_000 }).toContain(`data: {"taskRunId":"${taskRunId}","type":"task_run.completed"`);
     gone.abort();
     expect(program.output()).toContain("task_run.completed");
-    await call("DELETE", `/event-destinations/${destination["id"]}`, "sk_live_simulator");
+    await call(deck, "DELETE", `/event-destinations/${destination["id"]}`, "sk_live_simulator");
 
     expect(await status()).toBe("completed");
     const reported = { credentialId, taskRunId, externalId: "ada", verified: true };

@@ -47,10 +47,19 @@ function signedBytes(id: string, timestamp: string, body: Uint8Array): Uint8Arra
   return bytes;
 }
 
+/** Keys ready for use: making one takes as long as using it. */
+const keys = new WeakMap<Uint8Array, Promise<CryptoKey>>();
+
+function keyOf(secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  const key = keys.get(secret) ?? crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, ["verify"]);
+  keys.set(secret, key);
+  return key;
+}
+
 /** Whether one of the signatures was made with one of the secrets (R176). `subtle.verify` compares in constant time. */
 async function isSigned(signatures: string[], secrets: readonly Uint8Array<ArrayBuffer>[], bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
   for (const secret of secrets) {
-    const key = await crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, ["verify"]);
+    const key = await keyOf(secret);
     for (const signature of signatures) {
       const value = signature.startsWith("v1,") ? decodeBase64(signature.slice(3)) : null;
       if (value !== null && (await crypto.subtle.verify("HMAC", key, value, bytes))) return true;

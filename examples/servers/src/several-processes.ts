@@ -1,0 +1,34 @@
+// More than one process: nudges, the memory of webhooks and the index of sources live in Redis.
+import { createExpressDeckAuth } from "@deck-auth/server/express";
+import { redisBus } from "@deck-auth/server/redis";
+import express from "express";
+import { sessionCookie, userOf } from "./session.ts";
+
+const { DECK_API_URL, DECK_WEBHOOK_SECRET = "", PORT = "3000", REDIS_URL = "redis://127.0.0.1:6379", SESSION_SECRET = "" } = process.env;
+
+const redis = redisBus(REDIS_URL);
+const deckAuth = createExpressDeckAuth({
+  apiUrl: DECK_API_URL,
+  authorize: async (request: express.Request) => {
+    const user = await userOf(request.headers.cookie, SESSION_SECRET);
+    return user === null ? null : { subject: user };
+  },
+  webhookSecrets: [DECK_WEBHOOK_SECRET],
+  onWebhook: (event) => console.warn(`event ${event.id} ${event.type}`),
+  bus: redis,
+  sourceStore: redis.sources,
+});
+
+const app = express();
+app.use(deckAuth.middleware);
+app.use(express.json());
+app.post("/sign-in", (request, response, next) => {
+  sessionCookie(String(request.body?.user), SESSION_SECRET).then((cookie) => response.setHeader("set-cookie", cookie).json({ user: request.body?.user }), next);
+});
+
+const server = app.listen(Number(PORT), () => console.warn(`listening on ${JSON.stringify(server.address())}`));
+process.once("SIGTERM", () => {
+  // Pages go to another process, each at a moment of its own; then nobody needs Redis any more.
+  deckAuth.drain();
+  server.close(() => void redis.close());
+});
