@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, request } from "node:http";
+import { Agent, createServer, request } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { expect, test } from "vitest";
 import { endGently } from "./end-gently.ts";
@@ -8,7 +8,7 @@ import { endGently } from "./end-gently.ts";
 async function busyServer() {
   const under: ServerResponse[] = [];
   const server = createServer((_, response) => under.push(response));
-  // Then nobody but endGently ends a kept-alive connection.
+  // Neither this side nor the client's agent then ends a kept-alive connection by itself.
   server.keepAliveTimeout = 0;
   const codes: number[] = [];
   const timers: { milliseconds: number; run: () => void }[] = [];
@@ -19,7 +19,7 @@ async function busyServer() {
   await once(server.listen(0, "127.0.0.1"), "listening");
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  const client = request({ host: "127.0.0.1", port, headers: { connection: "keep-alive" } });
+  const client = request({ host: "127.0.0.1", port, agent: new Agent({ keepAlive: true }) });
   const answered = new Promise<IncomingMessage>((resolve) => void client.on("response", resolve));
   client.end();
   await once(server, "request");
