@@ -1,8 +1,7 @@
-const key = { authorization: "Bearer sk_live_simulator", "content-type": "application/json" };
 
 /** What the simulator wrote down, as far as tests ask for it. */
 export interface Ledger {
-  requests: { method: string; path: string; operation: string | null; status: number }[];
+  requests: { method: string; path: string; operation: string | null; status: number; caller: string | null }[];
   credentials: { action: string; id: string; source_id: string; username: string | null }[];
   runs: { action: string; credential_id: string | null }[];
 }
@@ -16,15 +15,18 @@ interface SourcePage {
 /** The Deck API's side, by its control routes and with the secret key of the demo. */
 export class Simulator {
   readonly #address: string;
+  readonly #key: string;
 
-  constructor(address: string) {
+  /** @param key each key but the demo's own opens a world of its own */
+  constructor(address: string, key = "sk_live_simulator") {
     this.#address = address;
+    this.#key = key;
   }
 
   async #call(method: string, path: string, body?: unknown) {
     const response = await fetch(`${this.#address}${path}`, {
       method,
-      headers: key,
+      headers: { authorization: `Bearer ${this.#key}`, "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -37,9 +39,31 @@ export class Simulator {
     await this.#call("POST", "/_sim/reset", {});
   }
 
+  /** Has all events sent there, until the next reset. */
+  async sendEventsTo(url: string, secret: string): Promise<void> {
+    await this.#call("POST", "/v2/event-destinations", { name: "e2e", type: "webhook", events: ["*"], webhook: { url, secret } });
+  }
+
+  /** Moves the simulator's time on. */
+  async advance(milliseconds: number): Promise<void> {
+    await this.#call("POST", "/_sim/clock", { advanceMs: milliseconds });
+  }
+
   /** Everything that happened so far, oldest first. */
   async ledger(): Promise<Ledger> {
     return this.#call("GET", "/_sim/ledger");
+  }
+
+  /** The session tokens that asked for anything, by their ids. */
+  async tokensUsed(): Promise<string[]> {
+    const { requests } = await this.ledger();
+    return [...new Set(requests.flatMap(({ caller }) => (caller === null || caller === "sk" ? [] : [caller])))];
+  }
+
+  /** A session token of this world, as the customer's server would fetch it. */
+  async sessionToken(): Promise<string> {
+    const session: { token: string } = await this.#call("POST", "/v2/token", {});
+    return session.token;
   }
 
   /** One resource, as the customer's server would read it. */
@@ -47,16 +71,23 @@ export class Simulator {
     return this.#call("GET", `/v2${path}`);
   }
 
-  /** Id of the source with this name. */
-  async sourceId(name: string): Promise<string> {
+  /** Every source of the organization. */
+  async sources(): Promise<SourcePage["data"]> {
+    const found: SourcePage["data"] = [];
     let cursor = "";
     for (;;) {
       const page: SourcePage = await this.#call("GET", `/v2/sources?limit=100${cursor}`);
-      const found = page.data.find((source) => source.name === name);
-      if (found) return found.id;
-      if (!page.has_more) throw new Error(`There is no source ${name}.`);
+      found.push(...page.data);
+      if (!page.has_more) return found;
       cursor = `&cursor=${page.next_cursor}`;
     }
+  }
+
+  /** Id of the source with this name. */
+  async sourceId(name: string): Promise<string> {
+    const found = (await this.sources()).find((source) => source.name === name);
+    if (found) return found.id;
+    throw new Error(`There is no source ${name}.`);
   }
 
   /** A credential that was stored before, owned by `externalId`. */
