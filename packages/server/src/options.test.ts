@@ -74,7 +74,11 @@ describe("createDeckAuth", () => {
 });
 
 describe("a bundle for a page", () => {
-  it("cannot be built with this package (R166, T38)", { timeout: 30_000 }, async () => {
+  it.each([
+    ["@deck-auth/server", "createDeckAuth"],
+    ["@deck-auth/server/express", "createExpressDeckAuth"],
+    ["@deck-auth/server/redis", "redisBus"],
+  ])("cannot be built with %s (R166, T38)", { timeout: 30_000 }, async (specifier, name) => {
     const entry = "virtual:page";
     const bundle = build({
       configFile: false,
@@ -84,11 +88,15 @@ describe("a bundle for a page", () => {
         {
           name: "page",
           resolveId: (id) => (id === entry ? fileURLToPath(new URL("page-of-a-customer.js", import.meta.url)) : null),
-          load: (id) => (id.endsWith("page-of-a-customer.js") ? 'import { createDeckAuth } from "@deck-auth/server"; createDeckAuth({});' : null),
+          load: (id) => (id.endsWith("page-of-a-customer.js") ? `import { ${name} } from "${specifier}"; ${name}({});` : null),
         },
       ],
       build: { write: false, rolldownOptions: { input: entry } },
     });
     await expect(bundle).rejects.toThrow(/not-for-browsers/);
+  });
+
+  it("says why, should it be loaded in one all the same (R166, T38)", async () => {
+    await expect(import("./not-for-browsers.ts")).rejects.toThrow(/holds your secret key and must not be part of a page/);
   });
 });

@@ -19,25 +19,30 @@ export const everyRun = "*";
 const placeOf = (id: string): number => Number(/^(\d{1,15})-/.exec(id)?.[1] ?? Number.NaN);
 
 /**
- * Copies the stream into the log, until the connection fails. Afterwards, and whenever there was nothing new, it looks whether this
+ * Copies the stream into the log, until the connection fails. At first, and whenever there was nothing new, it looks whether this
  * is still the stream it knew: a Redis that lost its data, or was put back, begins to count anew, and nobody knows what was lost.
  */
 export async function follow(client: Client, keys: RedisKeys, log: NudgeLog, clock: Clock): Promise<never> {
   const ask = <T>(work: () => Promise<T>): Promise<T> => within(clock, block + patience, work);
+  /** Id of the entry that was read last, whoever wrote it. */
+  let cursor = `${log.position}-0`;
 
   async function look(): Promise<void> {
     const answer = await ask(() => client.eval(headScript, { keys: [keys.stream] }));
     const [epoch, oldest, newest] = Array.isArray(answer) ? answer.map(String) : [];
     const [floor, end] = [placeOf(oldest ?? "") - 1, placeOf(newest ?? "")];
     if (epoch === undefined || Number.isNaN(floor) || Number.isNaN(end)) throw new Error("The stream is not ours.");
-    if (epoch !== log.epoch || end < log.position || floor > log.position) log.begin(epoch, floor, end);
+    if (epoch === log.epoch && end >= log.position && floor <= log.position) return;
+    log.begin(epoch, floor, end);
+    cursor = `${floor}-0`;
   }
 
   await look();
   for (;;) {
-    const streams = await ask(() => client.xRead({ key: keys.stream, id: `${log.position}-0` }, { BLOCK: block, COUNT: batch }));
+    const streams = await ask(() => client.xRead({ key: keys.stream, id: cursor }, { BLOCK: block, COUNT: batch }));
     const entries = streams?.[0]?.messages ?? [];
     for (const { id, message } of entries) {
+      cursor = id;
       const { epoch = "", run = "", type = "" } = message;
       const place = placeOf(id);
       if (epoch !== log.epoch) log.begin(epoch, place - 1, place - 1);
