@@ -12,6 +12,8 @@ export interface DemoSettings {
   view?: "status" | "live";
   /** `0`: no `onClose`. */
   close?: "0";
+  /** `0`: neither `eventsUrl` nor `sourcesUrl`. */
+  relay?: "0";
 }
 
 /** What the customer's own page was told. */

@@ -1,7 +1,7 @@
 import { test as base } from "@playwright/test";
 import { freePort } from "../scripts/ports.ts";
 import { startServers } from "../scripts/servers.ts";
-import type { Addresses } from "../scripts/servers.ts";
+import type { Addresses, Servers } from "../scripts/servers.ts";
 import { Demo } from "./demo.ts";
 import { Flow } from "./flow.ts";
 import { Simulator } from "./simulator.ts";
@@ -22,21 +22,23 @@ interface Parties {
 const hurry = 4;
 
 /** Simulator, embed page and demo, each on an origin of its own; new for each worker, and emptied before each test. */
-export const test = base.extend<Parties, { addresses: Addresses }>({
-  addresses: [
+export const test = base.extend<Parties, { servers: Servers; addresses: Addresses }>({
+  servers: [
     async ({}, provide) => {
       const ports = { simulator: await freePort(), embed: await freePort(), demo: await freePort() };
       let problem: Error | null = null;
       const servers = await startServers(ports, (ended) => (problem = ended), hurry);
-      await provide(servers.addresses);
+      await provide(servers);
       await servers.stop();
       if (problem) throw problem;
     },
     { scope: "worker" },
   ],
-  simulator: async ({ addresses }, provide) => {
+  addresses: [({ servers }, provide) => provide(servers.addresses), { scope: "worker" }],
+  simulator: async ({ addresses, servers }, provide) => {
     const simulator = new Simulator(addresses.simulator);
     await simulator.reset();
+    await simulator.sendEventsTo(`${addresses.demo}/api/deck-auth/webhooks`, servers.webhookSecret);
     await provide(simulator);
   },
   demo: async ({ page, addresses, simulator: _emptied }, provide) => {

@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { end, root, start } from "./command.ts";
 import type { Ports } from "./ports.ts";
@@ -13,6 +14,8 @@ export interface Addresses {
 /** The three parties, running. */
 export interface Servers {
   addresses: Addresses;
+  /** Signs the simulator's events to the demo, which registers for them at its start. */
+  webhookSecret: string;
   /** Ends all three and waits until they are gone. */
   stop(): Promise<void>;
 }
@@ -39,7 +42,7 @@ function addressesFor(ports: Ports): Addresses {
 }
 
 /** What each party is told about the others. */
-function environmentFor(party: Party, ports: Ports): NodeJS.ProcessEnv {
+function environmentFor(party: Party, ports: Ports, webhookSecret: string): NodeJS.ProcessEnv {
   const { simulator, embed, demo } = addressesFor(ports);
   return {
     PORT: String(ports[party]),
@@ -47,6 +50,7 @@ function environmentFor(party: Party, ports: Ports): NodeJS.ProcessEnv {
     DECK_AUTH_PARENT_ORIGINS: demo,
     DECK_AUTH_IMAGE_ORIGINS: simulator,
     DECK_AUTH_EMBED_URL: embed,
+    DECK_WEBHOOK_SECRET: webhookSecret,
   };
 }
 
@@ -79,13 +83,14 @@ async function untilItAnswers(party: Party, child: ChildProcess, address: string
  */
 export async function startServers(ports: Ports, onEnd: (problem: PartyEnded) => void, speed = 1): Promise<Servers> {
   const addresses = addressesFor(ports);
+  const webhookSecret = `whsec_${randomBytes(32).toString("base64")}`;
   const children: ChildProcess[] = [];
   let stopping = false;
 
   async function startParty(party: Party): Promise<void> {
     let said = "";
     const pace = party === "simulator" ? ["--speed", String(speed)] : [];
-    const child = start(process.execPath, [join(root, programs[party]), ...pace], environmentFor(party, ports), ["ignore", "pipe", "pipe"]);
+    const child = start(process.execPath, [join(root, programs[party]), ...pace], environmentFor(party, ports, webhookSecret), ["ignore", "pipe", "pipe"]);
     children.push(child);
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-4_000)));
@@ -107,5 +112,5 @@ export async function startServers(ports: Ports, onEnd: (problem: PartyEnded) =>
     await stop();
     throw problem;
   }
-  return { addresses, stop };
+  return { addresses, webhookSecret, stop };
 }

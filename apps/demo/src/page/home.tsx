@@ -5,6 +5,8 @@ import { useCallbackLog } from "./callbacks/use-callback-log.ts";
 import { ConfirmationPanel } from "./confirmation/confirmation-panel.tsx";
 import type { ConfirmationState } from "./confirmation/confirmation-panel.tsx";
 import { Connect } from "./connect/connect.tsx";
+import { ReadsPanel } from "./reads/reads-panel.tsx";
+import { useReads } from "./reads/use-reads.ts";
 import { fetchConfirmation } from "./server-api.ts";
 import { SettingsPanel } from "./settings/settings-panel.tsx";
 import type { Settings } from "./settings/settings.ts";
@@ -20,6 +22,8 @@ interface HomeProps {
 export function Home({ name, settings, onSettings }: HomeProps) {
   const [calls, record, clear] = useCallbackLog();
   const [confirmation, setConfirmation] = useState<ConfirmationState>({ kind: "nothing" });
+
+  const [reads, watch] = useReads(settings.relay);
 
   function confirm(data: SuccessData) {
     onSettings({ credentialId: data.credentialId });
@@ -42,7 +46,10 @@ export function Home({ name, settings, onSettings }: HomeProps) {
         </div>
         <Connect
           settings={settings}
-          onCall={record}
+          onCall={(call) => {
+            record(call);
+            watch(call);
+          }}
           onSuccess={confirm}
           onSourceChosen={(sourceId) => onSettings({ sourceId })}
           onBegin={() => {
@@ -53,6 +60,7 @@ export function Home({ name, settings, onSettings }: HomeProps) {
         <div className="home-results">
           <ConfirmationPanel state={confirmation} onUpdate={(credentialId) => onSettings({ mode: "update", credentialId })} />
           <CallbackLog calls={calls} />
+          <ReadsPanel reads={reads} />
         </div>
       </div>
       <aside className="home-side">

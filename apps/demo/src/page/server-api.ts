@@ -83,6 +83,12 @@ export async function fetchConfirmation(reported: { credentialId: string; taskRu
   throw new ServerProblem("The demo's server gave a confirmation that the page cannot read.");
 }
 
+/** How often the flow read this run so far; `null` where only the real API would know. */
+export async function fetchReads(taskRunId: string): Promise<number | null> {
+  const answer = await ask("GET", `/api/requests?taskRunId=${encodeURIComponent(taskRunId)}`).catch(() => null);
+  return typeof answer === "object" && answer !== null && "reads" in answer && typeof answer.reads === "number" ? answer.reads : null;
+}
+
 /** A source that can be chosen in the settings. */
 export interface KnownSource {
   id: string;

@@ -23,7 +23,7 @@ function setUp() {
     },
   });
   const send = async (method: string, path: string, { body = {}, cookie = "", site = "same-origin" }: { body?: unknown; cookie?: string; site?: string } = {}) =>
-    demo.request(`http://localhost:4300${path}`, {
+    demo.app.request(`http://localhost:4300${path}`, {
       method,
       headers: { "sec-fetch-site": site, "content-type": "application/json", ...(cookie === "" ? {} : { cookie }) },
       ...(method === "POST" ? { body: JSON.stringify(body) } : {}),

@@ -1,29 +1,42 @@
-import { createDeckAuth } from "@deck-auth/server";
+import { createDeckAuth, memoryBus } from "@deck-auth/server";
 import type { DeckAuthOptions } from "@deck-auth/server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { parse } from "hono/utils/cookie";
 import { pageHeaders } from "./headers.ts";
+import { createRequestCounter } from "./requests.ts";
 import { createSessions, readName, sessionSeconds } from "./session.ts";
 
 /** What the demo needs to run. */
-export interface DemoOptions extends Pick<DeckAuthOptions, "secretKey" | "apiUrl" | "fetch" | "log"> {
+export interface DemoOptions extends Pick<DeckAuthOptions, "fetch" | "log"> {
+  secretKey: string;
+  apiUrl: string;
   /** Address of the embed page, told to the page and allowed as a frame. */
   embedUrl: string;
   /** Folder that `vite build` wrote. */
   pages: string;
+  /** Signs what Deck sends to `/api/deck-auth/webhooks`. Without it the component reads the run by itself. */
+  webhookSecret?: string | undefined;
+}
+
+/** The customer app, and what ends it in order. */
+export interface Demo {
+  readonly app: Hono;
+  /** Tells open event streams to come back later, and closes them (F32). */
+  drain(): void;
 }
 
 const cookie = "hearthbook_session";
 
 /** The whole customer app: sign-in, the component's server side, and the page. */
-export function createDemo({ embedUrl, pages, ...deck }: DemoOptions): Hono {
+export function createDemo({ embedUrl, pages, webhookSecret, ...deck }: DemoOptions): Demo {
   const sessions = createSessions();
 
   // This is all that an app has to write: who is signed in, and where the routes are.
   const deckAuth = createDeckAuth({
     ...deck,
+    ...(webhookSecret === undefined ? {} : { webhookSecrets: [webhookSecret], bus: memoryBus() }),
     authorize(request) {
       const person = sessions.read(parse(request.headers.get("cookie") ?? "")[cookie]);
       return person === null ? null : { subject: `customer-${person.name.toLowerCase()}` };
@@ -64,9 +77,17 @@ export function createDemo({ embedUrl, pages, ...deck }: DemoOptions): Hono {
     return context.json({ name: null, embedUrl });
   });
 
+  // Not for a customer's app: shows what the relay saves, as far as the simulator can tell.
+  const countRequests = createRequestCounter({ apiUrl: deck.apiUrl, secretKey: deck.secretKey });
+  demo.get("/api/requests", async (context) => {
+    if (sessions.read(getCookie(context, cookie)) === null) return context.json({ problem: "Sign in first." }, 401);
+    const count = await countRequests(context.req.query("taskRunId") ?? "");
+    return count === null ? context.json({ problem: "There is no simulator to ask." }, 404) : context.json(count);
+  });
+
   demo.get("/", serveStatic({ root: pages, path: "index.html" }));
   demo.get("/assets/*", serveStatic({ root: pages }));
   demo.get("/favicon.svg", serveStatic({ root: pages }));
   demo.notFound((context) => context.text("There is nothing here.", 404));
-  return demo;
+  return { app: demo, drain: () => deckAuth.drain() };
 }

@@ -5,6 +5,8 @@ export interface DemoEnvironment {
   apiUrl: string;
   /** Address of the embed page. */
   embedUrl: string;
+  /** Signs Deck's events. `null`: none was given; with the simulator the demo makes one. */
+  webhookSecret: string | null;
 }
 
 /** Reads the environment; what is not set points at the simulator and the embed page of `npm start`. */
@@ -18,5 +20,6 @@ export function readEnvironment(environment: Record<string, string | undefined>)
     secretKey: environment["DECK_SECRET_KEY"] ?? "sk_live_simulator",
     apiUrl: environment["DECK_API_URL"] ?? "http://127.0.0.1:4320/v2",
     embedUrl,
+    webhookSecret: environment["DECK_WEBHOOK_SECRET"] ?? null,
   };
 }

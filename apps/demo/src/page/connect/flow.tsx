@@ -46,6 +46,8 @@ export function Flow({ first, settings, onCall, onSuccess, onSourceChosen, onClo
       taskRunView={settings.view}
       language={settings.language}
       appearance={{ theme: settings.theme }}
+      eventsUrl={settings.relay ? "/api/deck-auth/events" : undefined}
+      sourcesUrl={settings.relay ? "/api/deck-auth/sources" : undefined}
       onSuccess={(data) => {
         onCall({ name: "onSuccess", payload: data });
         onSuccess(data);

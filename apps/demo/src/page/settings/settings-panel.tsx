@@ -54,6 +54,16 @@ export function SettingsPanel({ settings, onChange }: SettingsPanelProps) {
       </fieldset>
 
       <fieldset>
+        <legend>The server’s help</legend>
+        <Switch
+          label="Give eventsUrl and sourcesUrl"
+          hint="Deck’s events reach the flow at once; without, it asks every few seconds."
+          checked={settings.relay}
+          onSwitch={(relay) => onChange({ relay })}
+        />
+      </fieldset>
+
+      <fieldset>
         <legend>Closing</legend>
         <Switch label="Give onClose" hint="Shows the close button; Escape works too." checked={settings.close} onSwitch={(close) => onChange({ close })} />
       </fieldset>

@@ -8,8 +8,8 @@ describe("the demo's address", () => {
   });
 
   it("opens any state", () => {
-    const settings = readSettings("?language=fr-CA&theme=dark&sourceId=src_1&taskId=task_public&view=live&close=0");
-    expect(settings).toMatchObject({ language: "fr-CA", theme: "dark", mode: "one", sourceId: "src_1", taskId: "task_public", view: "live", close: false });
+    const settings = readSettings("?language=fr-CA&theme=dark&sourceId=src_1&taskId=task_public&view=live&close=0&relay=0");
+    expect(settings).toMatchObject({ language: "fr-CA", theme: "dark", mode: "one", sourceId: "src_1", taskId: "task_public", view: "live", close: false, relay: false });
     expect(readSettings(writeSettings(settings))).toEqual(settings);
   });
 

@@ -15,6 +15,8 @@ export interface Settings {
   view: "status" | "live";
   /** Whether `onClose` is given. */
   close: boolean;
+  /** Whether `eventsUrl` and `sourcesUrl` are given. */
+  relay: boolean;
 }
 
 export const defaults: Settings = {
@@ -28,6 +30,7 @@ export const defaults: Settings = {
   taskId: "task_login",
   view: "status",
   close: true,
+  relay: true,
 };
 
 const oneOf = <T extends string>(known: readonly [T, ...T[]], value: string | null): T => known.find((one) => one === value) ?? known[0];
@@ -36,7 +39,7 @@ export const splitIds = (text: string): string[] => text.split(/[\s,]+/).filter(
 
 /**
  * Settings from an address: `language`, `theme`, `sourceId` (several: with commas, or given again), `credentialId`,
- * `taskId` (empty: no task), `view`, `close=0`.
+ * `taskId` (empty: no task), `view`, `close=0`, `relay=0`.
  */
 export function readSettings(search: string): Settings {
   const query = new URLSearchParams(search);
@@ -54,6 +57,7 @@ export function readSettings(search: string): Settings {
     taskId: taskId || defaults.taskId,
     view: oneOf(["status", "live"], query.get("view")),
     close: query.get("close") !== "0",
+    relay: query.get("relay") !== "0",
   };
 }
 
@@ -69,6 +73,7 @@ export function writeSettings(settings: Settings): string {
   else if (settings.taskId !== defaults.taskId) query.set("taskId", settings.taskId);
   if (settings.view !== defaults.view) query.set("view", settings.view);
   if (!settings.close) query.set("close", "0");
+  if (!settings.relay) query.set("relay", "0");
   const text = query.toString();
   return text === "" ? "" : `?${text}`;
 }
