@@ -100,6 +100,8 @@ const afterwards: Record<NonNullable<ScenarioArgs["action"]>, (flow: Flow) => Pr
     await flow.clickButton(notListed);
     await flow.lose("[role=option]");
   },
+  pause: (flow) => flow.click('[data-slot="live-caption"] button'),
+  "open the transcript": (flow) => flow.click('[data-slot="transcript"] button'),
   "submit nothing": (flow) => flow.click("button[type=submit]"),
   async "answer wrongly"(flow) {
     await answer(flow, "000000");
@@ -120,7 +122,10 @@ async function reach(canvas: HTMLElement, args: Partial<ScenarioArgs>): Promise<
   }
   const sign = { answered: "[role=option]", failing: '[data-deck-action="retry"]', pending: "[role=combobox]" }[args.sources ?? "answered"];
   if (at === "source-picker") await flow.find(sign);
+  // Before it can be paused, there must be a picture.
+  if (action === "pause") await flow.find('[data-connection="live"]');
   if (action) await afterwards[action](flow);
+  if (args.connection) await flow.find(`[data-slot="live-connection"][data-connection="${args.connection}"]`);
 }
 
 /** The way of every story: to the screen that it names. */

@@ -13,11 +13,17 @@ export interface ScenarioArgs {
   /** Who signs in: one of the simulator's user names. @default "user_good" */
   user?: string;
   /** What the person does once there. */
-  action?: "search for nothing" | "ask for another source" | "submit nothing" | "answer wrongly";
+  action?: "search for nothing" | "ask for another source" | "submit nothing" | "answer wrongly" | "pause" | "open the transcript";
   /** New details for a credential that exists already. */
   update?: boolean;
   /** What becomes of the request for the list of sources. @default "answered" */
   sources?: "answered" | "pending" | "failing";
+  /** What the host shows of a run. @default "status" */
+  view?: "status" | "live";
+  /** What becomes of the run's pictures: from the second on they cannot be read, or stay the same; or their origin is not listed. @default "answered" */
+  pictures?: "answered" | "failing" | "standing still" | "unlisted";
+  /** How the live view stands when the story is there. */
+  connection?: "live" | "reconnecting" | "frozen" | "paused" | "ended";
 }
 
 interface ScenarioProps extends Partial<ScenarioArgs> {
@@ -31,7 +37,7 @@ const speed = 3;
 const silently = () => {};
 
 /** The real flow against a simulator of its own, inside this page. */
-export function Scenario({ sources = "answered", update = false, globals = {} }: ScenarioProps) {
+export function Scenario({ sources = "answered", update = false, view = "status", pictures = "answered", globals = {} }: ScenarioProps) {
   const { theme, language, latency, width } = readToolbar(globals);
   const [world, setWorld] = useState<World | null>(null);
   const latencyNow = useRef(latency);
@@ -42,13 +48,13 @@ export function Scenario({ sources = "answered", update = false, globals = {} }:
 
   useEffect(() => {
     let gone = false;
-    void prepareWorld(createSimulator({ speed }), { sources, update, latency: () => latencyNow.current }).then((prepared) => {
+    void prepareWorld(createSimulator({ speed }), { sources, update, view, pictures, latency: () => latencyNow.current }).then((prepared) => {
       if (!gone) setWorld(prepared);
     });
     return () => {
       gone = true;
     };
-  }, [sources, update]);
+  }, [sources, update, view, pictures]);
 
   const place: CSSProperties = { maxWidth: width, margin: "0 auto", padding: "24px 0" };
   const ground: CSSProperties = { minHeight: "100vh", background: theme === "dark" ? "#1b1d22" : "#f4f5f7" };
@@ -61,6 +67,8 @@ export function Scenario({ sources = "answered", update = false, globals = {} }:
             apiUrl={world.apiUrl}
             fetch={world.fetch}
             taskId="task_login"
+            taskRunView={view}
+            imageOrigins={pictures === "unlisted" ? [] : [location.origin]}
             {...(world.credentialId === null ? {} : { credentialId: world.credentialId })}
             appearance={{ theme }}
             language={language}

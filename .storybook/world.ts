@@ -1,4 +1,5 @@
 import type { createSimulator } from "@deck-auth/simulator";
+import { servePictures } from "./pictures.ts";
 import type { ScenarioArgs } from "./scenario.tsx";
 
 /** What a flow needs to run against a simulator in this page. */
@@ -10,14 +11,15 @@ export interface World {
   fetch(address: string | URL | Request, init?: RequestInit): Promise<Response>;
 }
 
-interface WorldOptions extends Required<Pick<ScenarioArgs, "sources" | "update">> {
+interface WorldOptions extends Required<Pick<ScenarioArgs, "sources" | "update" | "view" | "pictures">> {
   /** Milliseconds that each request takes, as of now. */
   latency(): number;
 }
 
 type Simulator = ReturnType<typeof createSimulator>;
 
-const apiUrl = "http://simulator.test/v2";
+// Of this page's own origin, so that pictures can be had from there.
+const apiUrl = new URL("/v2", location.origin).href;
 
 /** Resolves later, unless the signal aborts first. */
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -63,7 +65,10 @@ async function storeCredential(simulator: Simulator): Promise<string> {
 }
 
 /** Fetches a session token, and stores what the scenario takes for granted. */
-export async function prepareWorld(simulator: Simulator, { sources, update, latency }: WorldOptions): Promise<World> {
+export async function prepareWorld(simulator: Simulator, { sources, update, view, pictures, latency }: WorldOptions): Promise<World> {
+  if (view === "live") await servePictures(simulator);
+  const fault = ({ failing: "refused", "standing still": "stale", answered: null, unlisted: null } as const)[pictures];
+  if (fault !== null) simulator.control.fault({ operation: "task-runs.screenshots", fault, nth: 2, times: 10_000 });
   const credentialId = update ? await storeCredential(simulator) : null;
   const token = text(await callWithKey(simulator, "POST", "/token", null), "token");
   return {

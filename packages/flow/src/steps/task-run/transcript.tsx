@@ -8,8 +8,10 @@ export interface TranscriptLine {
   text: string;
 }
 
-/** As many as stand there while the list is closed. */
+/** As many as stand there while the list is closed: a row of the one before, two of the newest. */
 const newest = 2;
+/** Fits into two rows of the narrowest card. */
+const shortLine = 70;
 
 /** What the agent wrote beside its pictures, as text and nothing else: the newest lines, or all of them (goal M53). */
 export function Transcript({ lines }: { lines: readonly TranscriptLine[] }) {
@@ -18,6 +20,7 @@ export function Transcript({ lines }: { lines: readonly TranscriptLine[] }) {
   const [open, setOpen] = useState(false);
   const list = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
+  const isCut = open || lines.length > 1 || (lines[0]?.text.length ?? 0) > shortLine;
   const shown = open ? lines : lines.slice(-newest);
   // The newest line is the last one: it stays in sight, unless the person has gone back to read.
   useLayoutEffect(() => {
@@ -25,7 +28,22 @@ export function Transcript({ lines }: { lines: readonly TranscriptLine[] }) {
   }, [lines, open]);
   return (
     <section data-slot="transcript" data-empty={lines.length === 0 ? "" : undefined} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{t("live.transcript")}</h2>
+      <div data-slot="transcript-head">
+        <h2 id={`${id}-title`}>{t("live.transcript")}</h2>
+        {isCut && (
+          <Button
+            variant="link"
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => {
+              atEnd.current = true;
+              setOpen(!open);
+            }}
+          >
+            {open ? t("live.fewer") : t("live.steps", { count: lines.length })}
+          </Button>
+        )}
+      </div>
       <ol
         ref={list}
         id={id}
@@ -44,19 +62,6 @@ export function Transcript({ lines }: { lines: readonly TranscriptLine[] }) {
           </li>
         ))}
       </ol>
-      {lines.length > newest && (
-        <Button
-          variant="link"
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => {
-            atEnd.current = true;
-            setOpen(!open);
-          }}
-        >
-          {open ? t("live.fewer") : t("live.steps", { count: lines.length })}
-        </Button>
-      )}
     </section>
   );
 }
