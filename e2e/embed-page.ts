@@ -133,6 +133,8 @@ export const test = base.extend<ByUrl, { embedServer: EmbedServer }>({
   ],
   warnings: async ({ context: _fresh }, provide) => provide([]),
   calm: async ({ context, warnings }, provide) => {
+    // Pages that tests make up are of the internet to the browser, which has them ask before they reach this machine.
+    await context.grantPermissions(["local-network-access"]);
     const trouble = await watchForTrouble(context, warnings);
     await provide();
     trouble.expectNone();
