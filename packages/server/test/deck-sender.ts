@@ -10,6 +10,8 @@ export interface Sent {
   at: number;
   /** The status of each attempt; 0 for a connection that broke. */
   attempts: number[];
+  /** How long the slowest answer took, in milliseconds. */
+  slowest: number;
 }
 
 /** Sends webhooks as Deck does behind a load balancer: to one after the other, again after a failure, three times at most. */
@@ -54,12 +56,14 @@ export function createDeckSender(origins: () => readonly string[]): DeckSender {
   }
 
   async function send(runId: string): Promise<Sent> {
-    const one: Sent = { id: `evt_${sent.length + 1}`, type: `task_run.${inLetters(sent.length + 1)}`, runId, at: performance.now(), attempts: [] };
+    const one: Sent = { id: `evt_${sent.length + 1}`, type: `task_run.${inLetters(sent.length + 1)}`, runId, at: performance.now(), attempts: [], slowest: 0 };
     sent.push(one);
     const body = JSON.stringify({ id: one.id, object: "event", type: one.type, data: { id: runId, object: "task_run" }, created_at: new Date().toISOString() });
     for (let tries = 0; tries < 4; tries += 1) {
       if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** tries));
+      const begun = performance.now();
       const status = await attempt(one.id, body);
+      one.slowest = Math.max(one.slowest, performance.now() - begun);
       one.attempts.push(status);
       if (status >= 200 && status < 300) break;
     }

@@ -82,6 +82,9 @@ it("loses no event for a page that comes back, and tells the app of none twice, 
   expect(sender.sent.filter(({ attempts }) => attempts.filter((status) => status !== 200).length > 1)).toEqual([]);
   expect(new Set(sender.sent.flatMap(({ attempts }) => attempts))).toEqual(new Set(sender.sent.some(({ attempts }) => attempts.includes(0)) ? [200, 0] : [200]));
 
+  // Deck gives an answer five seconds.
+  expect(Math.max(...sender.sent.map(({ slowest }) => slowest))).toBeLessThan(5_000);
+
   // The app was told of each event once; of one whose first delivery died with its process perhaps not at all, never twice.
   const told = all.flatMap((one) => one.told);
   expect(told.length).toBe(new Set(told).size);
