@@ -135,43 +135,49 @@ class _ConnectAccountState extends State<ConnectAccount> {
     _load();
   }
 
-  /// Begins, or goes on with what was begun, in a new WebView with a fresh token.
+  /// Begins, or goes on with what was begun, with a fresh token. In the same WebView, where the page finds what it kept.
   Future<void> _load() async {
     final number = ++_loads;
     _isListening = false;
     _isAskedToGoBack = false;
-    setState(() {
-      _controller = null;
-      _tryAgain = null;
-    });
+    setState(() => _tryAgain = null);
     try {
       final token = await widget.server.token();
-      final controller = WebViewController();
-      await controller.setJavaScriptMode(JavaScriptMode.unrestricted);
-      // This name on both platforms: under it the page sends text, which is all that a channel can carry.
-      await controller.addJavaScriptChannel('deckAuthAndroid', onMessageReceived: (message) => _hear(controller, message.message));
-      await controller.setNavigationDelegate(NavigationDelegate(
-        onNavigationRequest: (request) =>
-            request.isMainFrame && isAt(request.url, embedOrigin) ? NavigationDecision.navigate : NavigationDecision.prevent,
-        onWebResourceError: (error) {
-          if (error.errorType == WebResourceErrorType.webContentProcessTerminated) {
-            _recover();
-          } else if (error.isForMainFrame ?? true) {
-            _offerAgain(_load);
-          }
-        },
-        onHttpError: (error) => _isListening ? null : _offerAgain(_load),
-      ));
+      final controller = _controller ?? await _createController();
       if (!mounted || number != _loads) return;
+      setState(() => _controller = controller);
       await controller.loadRequest(flowAddress(token, sourceId: widget.sourceId, taskId: widget.taskId, resume: _resume));
-      if (mounted && number == _loads) setState(() => _controller = controller);
     } catch (_) {
       // Not logged: what went wrong may name the address.
       if (number == _loads) _offerAgain(_load);
     }
   }
 
-  void _send(String type, [Map<String, Object?> data = const {}]) => _controller?.runJavaScript(hostScript(type, data));
+  Future<WebViewController> _createController() async {
+    final controller = WebViewController();
+    await controller.setJavaScriptMode(JavaScriptMode.unrestricted);
+    // This name on both platforms: under it the page sends text, which is all that a channel can carry.
+    await controller.addJavaScriptChannel('deckAuthAndroid', onMessageReceived: (message) => _hear(controller, message.message));
+    await controller.setNavigationDelegate(NavigationDelegate(
+      onNavigationRequest: (request) =>
+          request.isMainFrame && isAt(request.url, embedOrigin) ? NavigationDecision.navigate : NavigationDecision.prevent,
+      onWebResourceError: (error) {
+        if (error.errorType == WebResourceErrorType.webContentProcessTerminated) {
+          _recover();
+        } else if (error.isForMainFrame ?? true) {
+          _offerAgain(_load);
+        }
+      },
+      onHttpError: (_) {
+        if (!_isListening) _offerAgain(_load);
+      },
+    ));
+    return controller;
+  }
+
+  void _send(String type, [Map<String, Object?> data = const {}]) {
+    _controller?.runJavaScript(hostScript(type, data)).ignore();
+  }
 
   Future<void> _hear(WebViewController controller, String text) async {
     // A channel does not say who speaks. This says only where the page is: see the documentation.
@@ -182,7 +188,7 @@ class _ConnectAccountState extends State<ConnectAccount> {
     } on FormatException {
       return;
     }
-    if (!mounted) return;
+    if (!mounted || !identical(controller, _controller)) return;
     if (message case {'channel': 'deck-auth', 'version': 1, 'type': final String type, 'data': final Map<String, Object?> data}) {
       final credentialId = data['credentialId'];
       final taskRunId = data['taskRunId'];
@@ -239,7 +245,7 @@ class _ConnectAccountState extends State<ConnectAccount> {
     _send('back');
   }
 
-  /// The system has killed the page, say while the user fetched a code elsewhere.
+  /// iOS has killed the page, say while the user fetched a code elsewhere. For Android see the documentation.
   void _recover() => _isOver ? widget.onClosed() : _load();
 
   void _offerAgain(VoidCallback again) {
@@ -258,7 +264,7 @@ class _ConnectAccountState extends State<ConnectAccount> {
       child: Scaffold(
         body: SafeArea(
           child: Column(children: [
-            if (controller != null) Expanded(child: WebViewWidget(key: ValueKey(_loads), controller: controller)),
+            if (controller != null) Expanded(child: WebViewWidget(controller: controller)),
             if (controller == null && tryAgain == null) const Expanded(child: Center(child: CircularProgressIndicator())),
             if (tryAgain != null) ...[
               const Padding(padding: EdgeInsets.all(24), child: Text('This did not work. Please check your connection.')),

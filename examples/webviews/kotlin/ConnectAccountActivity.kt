@@ -15,6 +15,7 @@ import android.webkit.WebResourceRequest
 import android.webkit.WebResourceResponse
 import android.webkit.WebView
 import android.webkit.WebViewClient
+import android.widget.FrameLayout
 import androidx.activity.ComponentActivity
 import androidx.activity.OnBackPressedCallback
 import androidx.lifecycle.lifecycleScope
@@ -51,18 +52,20 @@ class SessionToken(val token: String, val externalId: String)
 
 private fun JSONObject.text(name: String): String? = opt(name) as? String
 
+private fun JSONObject.needed(name: String): String = text(name) ?: throw IOException("The server's answer holds no $name.")
+
 /** Your own server, which holds the secret key. [authorization] is the session of your own app, as your server wants it. */
 class DeckAuthServer(private val authorization: () -> String) {
     suspend fun token(): SessionToken {
         val answer = ask("token", JSONObject())
-        return SessionToken(answer.getString("token"), answer.getString("externalId"))
+        return SessionToken(answer.needed("token"), answer.needed("externalId"))
     }
 
     /** Asks what is true of these ids. Also for what [returnedIds] gave. */
     suspend fun confirm(ids: Ids): Confirmation {
         val answer = ask("confirm", JSONObject().put("credentialId", ids.credentialId).put("taskRunId", ids.taskRunId ?: JSONObject.NULL))
         if (!answer.optBoolean("ownerMatches")) throw IOException("The server did not confirm this credential.")
-        return Confirmation(answer.getString("credentialId"), answer.text("taskRunId"), answer.opt("verified") as? Boolean)
+        return Confirmation(answer.needed("credentialId"), answer.text("taskRunId"), answer.opt("verified") as? Boolean)
     }
 
     private suspend fun ask(route: String, body: JSONObject): JSONObject = withContext(Dispatchers.IO) {
@@ -96,7 +99,7 @@ fun flowAddress(token: SessionToken, sourceId: String?, taskId: String?, resume:
         "sourceId" to sourceId,
         "taskId" to taskId,
         "closable" to "1",
-        "resumeCredentialId" to resume?.credentialId?.takeIf { resume.taskRunId != null },
+        "resumeCredentialId" to if (resume?.taskRunId == null) null else resume.credentialId,
         "resumeTaskRunId" to resume?.taskRunId,
     )
     return "$EMBED_URL#" + parameters.filter { it.second != null }.joinToString("&") { (name, value) -> "$name=${Uri.encode(value)}" }
@@ -121,17 +124,21 @@ fun returnedIds(link: Uri, returnUrl: String, state: String): Ids? {
 }
 
 /**
- * Start it for a result. `RESULT_OK` with the extras `credentialId`, `taskRunId` and `verified` (absent: not known) means that your server
- * has confirmed what was stored.
+ * Extend it, and start yours for a result, with `sourceId` and `taskId` as extras. `RESULT_OK` with the extras `credentialId`, `taskRunId`
+ * and `verified` (absent: not known) means that your server has confirmed what was stored.
  */
-class ConnectAccountActivity : ComponentActivity() {
-    private val server = DeckAuthServer { "Bearer ${intent.getStringExtra("session")}" }
+abstract class ConnectAccountActivity : ComponentActivity() {
+    /** The session of your own app, as your server wants it in `Authorization`. */
+    protected abstract fun authorization(): String
+
+    private val server = DeckAuthServer { authorization() }
     private var webView: WebView? = null
     private var resume: Ids? = null
     private var loads = 0
     private var isListening = false
     private var isAskedToGoBack = false
     private var isOver = false
+    private var isOffering = false
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -168,7 +175,7 @@ class ConnectAccountActivity : ComponentActivity() {
                 val address = flowAddress(server.token(), intent.getStringExtra("sourceId"), intent.getStringExtra("taskId"), resume)
                 if (number == loads) show(address)
             } catch (problem: IOException) {
-                offerAgain(::load)
+                if (number == loads) offerAgain { load() }
             }
         }
     }
@@ -185,7 +192,11 @@ class ConnectAccountActivity : ComponentActivity() {
             if (isMainFrame && isAt(sender.toString(), EMBED_ORIGIN)) hear(message.data ?: "")
         }
         webView = view
-        setContentView(view)
+        // Keeps the page clear of the keyboard and of the system's bars.
+        setContentView(FrameLayout(this).apply {
+            fitsSystemWindows = true
+            addView(view)
+        })
         view.loadUrl(address)
     }
 
@@ -265,12 +276,14 @@ class ConnectAccountActivity : ComponentActivity() {
     }
 
     private fun offerAgain(again: () -> Unit) {
-        if (isFinishing) return
+        if (isFinishing || isOffering) return
+        isOffering = true
         AlertDialog.Builder(this)
             .setMessage("This did not work. Please check your connection.")
             .setPositiveButton("Try again") { _, _ -> again() }
             .setNegativeButton(android.R.string.cancel) { _, _ -> finish() }
             .setCancelable(false)
+            .setOnDismissListener { isOffering = false }
             .show()
     }
 
@@ -279,11 +292,11 @@ class ConnectAccountActivity : ComponentActivity() {
             !(request.isForMainFrame && isAt(request.url.toString(), EMBED_ORIGIN))
 
         override fun onReceivedError(view: WebView, request: WebResourceRequest, error: WebResourceError) {
-            if (request.isForMainFrame) offerAgain(::load)
+            if (request.isForMainFrame) offerAgain { load() }
         }
 
         override fun onReceivedHttpError(view: WebView, request: WebResourceRequest, response: WebResourceResponse) {
-            if (request.isForMainFrame) offerAgain(::load)
+            if (request.isForMainFrame) offerAgain { load() }
         }
 
         /** The system has killed the page, say while the user fetched a code elsewhere. Unhandled, the app would be killed too. */

@@ -97,9 +97,8 @@ export function ConnectAccount(props: ConnectAccountProps) {
 
   const send = useCallback((type: string, data?: object) => view.current?.injectJavaScript(hostScript(type, data)), []);
 
-  /** Begins, or goes on with what was begun, in a new WebView with a fresh token. */
+  /** Begins, or goes on with what was begun, with a fresh token. In the same WebView, where the page finds what it kept. */
   const reload = useCallback(() => {
-    setPage(null);
     setTryAgain(null);
     setLoad((before) => before + 1);
   }, []);
@@ -188,12 +187,17 @@ export function ConnectAccount(props: ConnectAccountProps) {
   /** The system has killed the page, say while the user fetched a code elsewhere. */
   const recover = (): void => (flow.current.isOver ? onClosed() : reload());
 
+  /** On Android the WebView is gone with it. */
+  function recoverAnew(): void {
+    setPage(null);
+    recover();
+  }
+
   const source = useMemo(() => (page === null ? null : { uri: page }), [page]);
   return (
     <View style={styles.whole}>
       {source !== null && (
         <WebView
-          key={load}
           ref={view}
           source={source}
           style={styles.whole}
@@ -201,7 +205,7 @@ export function ConnectAccount(props: ConnectAccountProps) {
           onShouldStartLoadWithRequest={({ url }) => isAt(url, embedOrigin)}
           onMessage={hear}
           onContentProcessDidTerminate={recover}
-          onRenderProcessGone={recover}
+          onRenderProcessGone={recoverAnew}
           onError={() => setTryAgain(() => reload)}
           onHttpError={() => setTryAgain(() => reload)}
           renderError={() => <View />}

@@ -120,14 +120,9 @@ enum ConnectAccount {
 /// One flow: its page, what the page says, and what it is told.
 @MainActor
 final class ConnectAccountFlow: NSObject, ObservableObject, WKScriptMessageHandler, WKNavigationDelegate {
-    struct Page: Equatable {
-        let number: Int
-        let url: URL
-    }
-
-    @Published private(set) var page: Page?
+    @Published private(set) var address: URL?
     @Published private(set) var tryAgain: (() -> Void)?
-    fileprivate weak var webView: WKWebView?
+    private weak var webView: WKWebView?
     private let settings: ConnectAccountSettings
     private let server: DeckAuthServer
     private let onConnected: (ConnectAccountConfirmation) -> Void
@@ -149,21 +144,25 @@ final class ConnectAccountFlow: NSObject, ObservableObject, WKScriptMessageHandl
         self.onClosed = onClosed
     }
 
-    /// Begins, or goes on with what was begun, in a new WebView with a fresh token.
+    /// Begins, or goes on with what was begun, with a fresh token. In the same WebView, where the page finds what it kept.
     func load() {
-        page = nil
         tryAgain = nil
         isListening = false
         isAskedToGoBack = false
         loads += 1
         let number = loads
         Task {
-            guard let token = try? await server.token(), let url = ConnectAccount.address(settings, token, resume: resume) else {
-                tryAgain = { [weak self] in self?.load() }
+            guard let token = try? await server.token(), let fresh = ConnectAccount.address(settings, token, resume: resume) else {
+                if number == loads { tryAgain = { [weak self] in self?.load() } }
                 return
             }
-            if number == loads { page = Page(number: number, url: url) }
+            if number == loads { address = fresh }
         }
+    }
+
+    fileprivate func show(_ address: URL, in webView: WKWebView) {
+        self.webView = webView
+        webView.load(URLRequest(url: address))
     }
 
     /// The back button of your screen: the page goes a step back, or says that it could not.
@@ -183,7 +182,7 @@ final class ConnectAccountFlow: NSObject, ObservableObject, WKScriptMessageHandl
         // The page itself, none of its frames, and at the embed page's very origin.
         let sender = message.frameInfo.securityOrigin
         let port = sender.port == 0 ? "" : ":\(sender.port)"
-        guard message.frameInfo.isMainFrame, "\(sender.`protocol`)://\(sender.host)\(port)" == settings.embedOrigin else { return }
+        guard message.frameInfo.isMainFrame, "\(sender.protocol)://\(sender.host)\(port)" == settings.embedOrigin else { return }
         guard let body = message.body as? [String: Any], body["channel"] as? String == "deck-auth", body["version"] as? Int == 1,
               let type = body["type"] as? String, let data = body["data"] as? [String: Any] else { return }
         let credentialId = data["credentialId"] as? String
@@ -229,14 +228,13 @@ final class ConnectAccountFlow: NSObject, ObservableObject, WKScriptMessageHandl
         }
     }
 
-    func webView(_ webView: WKWebView, decidePolicyFor action: WKNavigationAction, decisionHandler: @escaping (WKNavigationActionPolicy) -> Void) {
-        let url = action.request.url?.absoluteString ?? ""
-        let isWanted = action.targetFrame?.isMainFrame == true && ConnectAccount.isAt(url, settings.embedOrigin)
-        decisionHandler(isWanted ? .allow : .cancel)
+    func webView(_ webView: WKWebView, decidePolicyFor navigationAction: WKNavigationAction) async -> WKNavigationActionPolicy {
+        let url = navigationAction.request.url?.absoluteString ?? ""
+        return navigationAction.targetFrame?.isMainFrame == true && ConnectAccount.isAt(url, settings.embedOrigin) ? .allow : .cancel
     }
 
-    func webView(_ webView: WKWebView, decidePolicyFor response: WKNavigationResponse, decisionHandler: @escaping (WKNavigationResponsePolicy) -> Void) {
-        decisionHandler((response.response as? HTTPURLResponse)?.statusCode == 200 ? .allow : .cancel)
+    func webView(_ webView: WKWebView, decidePolicyFor navigationResponse: WKNavigationResponse) async -> WKNavigationResponsePolicy {
+        (navigationResponse.response as? HTTPURLResponse)?.statusCode == 200 ? .allow : .cancel
     }
 
     func webView(_ webView: WKWebView, didFailProvisionalNavigation navigation: WKNavigation!, withError error: Error) {
@@ -251,7 +249,9 @@ final class ConnectAccountFlow: NSObject, ObservableObject, WKScriptMessageHandl
 
 private struct FlowWebView: UIViewRepresentable {
     let flow: ConnectAccountFlow
-    let url: URL
+    let address: URL
+
+    func makeCoordinator() -> Shown { Shown() }
 
     func makeUIView(context: Context) -> WKWebView {
         let configuration = WKWebViewConfiguration()
@@ -259,19 +259,26 @@ private struct FlowWebView: UIViewRepresentable {
         let webView = WKWebView(frame: .zero, configuration: configuration)
         webView.navigationDelegate = flow
         webView.allowsLinkPreview = false
-        flow.webView = webView
-        webView.load(URLRequest(url: url))
         return webView
     }
 
-    func updateUIView(_ webView: WKWebView, context: Context) {}
+    func updateUIView(_ webView: WKWebView, context: Context) {
+        guard context.coordinator.address != address else { return }
+        context.coordinator.address = address
+        flow.show(address, in: webView)
+    }
 
-    static func dismantleUIView(_ webView: WKWebView, coordinator: ()) {
+    static func dismantleUIView(_ webView: WKWebView, coordinator: Shown) {
         webView.configuration.userContentController.removeScriptMessageHandler(forName: "deckAuth")
+    }
+
+    final class Shown {
+        var address: URL?
     }
 }
 
 /// Put it into a NavigationStack of a sheet.
+@MainActor
 struct ConnectAccountView: View {
     @StateObject private var flow: ConnectAccountFlow
     @Environment(\.scenePhase) private var scenePhase
@@ -289,8 +296,8 @@ struct ConnectAccountView: View {
 
     var body: some View {
         ZStack {
-            if let page = flow.page { FlowWebView(flow: flow, url: page.url).id(page.number) }
-            if flow.page == nil && flow.tryAgain == nil { ProgressView() }
+            if let address = flow.address { FlowWebView(flow: flow, address: address) }
+            if flow.address == nil && flow.tryAgain == nil { ProgressView() }
             if let tryAgain = flow.tryAgain {
                 VStack(spacing: 16) {
                     Text("This did not work. Please check your connection.")
@@ -303,7 +310,7 @@ struct ConnectAccountView: View {
             if scenePhase == .background || scenePhase == .inactive { Rectangle().fill(.background).ignoresSafeArea() }
         }
         .toolbar { ToolbarItem(placement: .cancellationAction) { Button("Back", action: flow.goBack) } }
-        .task { flow.load() }
+        .task { if flow.address == nil { flow.load() } }
         .interactiveDismissDisabled()
     }
 }
