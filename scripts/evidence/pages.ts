@@ -6,6 +6,7 @@ import { allClaims } from "./claims.ts";
 import { withDiagram } from "./chart.ts";
 import { errorsPage } from "./errors.ts";
 import { withSlots } from "./slots.ts";
+import { withSources } from "./sources.ts";
 import { requirementsPage, withTables } from "./tables.ts";
 
 export interface WrittenPage {
@@ -25,7 +26,7 @@ export function writtenPages(): WrittenPage[] {
   ]);
   const marked = pages.filter((path) => !whole.has(path)).map((path) => {
     const now = read(path);
-    return { path, now, wanted: withSlots(withDiagram(withTables(now, claims))) };
+    return { path, now, wanted: withSources(withSlots(withDiagram(withTables(now, claims)))) };
   });
   return [...[...whole].map(([path, wanted]) => ({ path, now: read(path), wanted })), ...marked];
 }
