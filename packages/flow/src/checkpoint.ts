@@ -109,10 +109,3 @@ export function createCheckpoint(): Checkpoint {
     },
   };
 }
-
-/** The storage of this tab, under a name that no other frame or flow has (F25). */
-export const tabKeeper = (page: Window, name: string): Keeper => ({
-  read: () => page.sessionStorage.getItem(name),
-  write: (text) => page.sessionStorage.setItem(name, text),
-  remove: () => page.sessionStorage.removeItem(name),
-});

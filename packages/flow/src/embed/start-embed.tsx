@@ -6,7 +6,6 @@ import { Flow } from "../flow.tsx";
 import { loadCatalog } from "../i18n/catalog.ts";
 import { persistently } from "../persistently.ts";
 import { loadScreen, loadScreensAhead } from "../screens/load-screen.ts";
-import { tabKeeper } from "../checkpoint.ts";
 import { createSession } from "../session.ts";
 import type { Beginning, Session } from "../session.ts";
 import { browserSurroundings } from "../surroundings.ts";
@@ -18,6 +17,7 @@ import type { Hints } from "./address.ts";
 import { readDeployment } from "./deployment.ts";
 import { forgetOnRestore } from "./forget-on-restore.ts";
 import { reportHeight } from "./report-height.ts";
+import { tabKeeper } from "./tab-keeper.ts";
 
 export interface EmbedOptions {
   /** Where the page is drawn; holds the pre-rendered shell, or nothing. */

@@ -29,10 +29,11 @@ export function readEntry(state: unknown): Entry | null {
   };
 }
 
-/** Keeps the entry where a reload finds it, and nobody else does. */
+/** Keeps the entry where a reload finds it, and nobody else does, beside whatever else is kept there. */
 export function keepEntry({ history, location }: Window, entry: Entry): void {
+  const state: unknown = history.state;
   try {
-    history.replaceState(entry, "", location.pathname);
+    history.replaceState({ ...(typeof state === "object" ? state : {}), ...entry }, "", location.pathname);
   } catch {
     // Too much for this browser's history: a reloaded page will not know its flow.
   }

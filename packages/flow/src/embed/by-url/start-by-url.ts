@@ -1,10 +1,11 @@
 import { steadyClock } from "@deck-auth/contract";
 import type { Deployment } from "@deck-auth/contract";
-import { createCheckpoint, tabKeeper } from "../../checkpoint.ts";
+import { createCheckpoint } from "../../checkpoint.ts";
 import type { Beginning, ReturnAddress, Session } from "../../session.ts";
 import { languageOf, themeOf } from "../../settings.ts";
 import type { PageBridge } from "../../transports/page-bridge.ts";
 import type { Address, Hints } from "../address.ts";
+import { tabKeeper } from "../tab-keeper.ts";
 import { agingKeeper, longestAway, nameFlow } from "./flow-name.ts";
 import { keepEntry, readEntry } from "./history-entry.ts";
 import type { Entry } from "./history-entry.ts";
