@@ -10,6 +10,9 @@ const patience = { timeout: 60_000, interval: 50 };
 /** The row below the list, in both languages. */
 const notListed = /^(not listed|votre site n’y est pas)/i;
 
+/** The button that asks for more time, in both languages. */
+const moreTime = /^(yes, more time|oui, plus de temps)/i;
+
 const answers: Record<string, string> = { user_mfa: "123456", user_question: "smith" };
 
 /** The root of the flow, in its open shadow root. */
@@ -87,7 +90,8 @@ function steps(flow: Flow, user: string): Record<string, () => Promise<void>> {
       await flow.type("[autocomplete=current-password]", "correct horse");
       await flow.click("button[type=submit]");
     },
-    interaction: () => answer(flow, answers[user] ?? "anything"),
+    // Nobody answers there, until the source gives up.
+    interaction: () => user === "user_timeout" ? Promise.resolve() : answer(flow, answers[user] ?? "anything"),
   };
 }
 
@@ -102,6 +106,17 @@ const afterwards: Record<NonNullable<ScenarioArgs["action"]>, (flow: Flow) => Pr
   },
   pause: (flow) => flow.click('[data-slot="live-caption"] button'),
   "open the transcript": (flow) => flow.click('[data-slot="transcript"] button'),
+  async submit(flow) {
+    await flow.type("[autocomplete=username]", "user_good");
+    await flow.type("[autocomplete=current-password]", "correct horse");
+    await flow.click("button[type=submit]");
+    await flow.find('button[type=submit][aria-disabled="true"], [role=alert], [aria-invalid="true"]');
+  },
+  async "ask for more time"(flow) {
+    await flow.find('[data-slot="more-time"] button');
+    await flow.clickButton(moreTime);
+    await flow.lose('[data-slot="more-time"] button');
+  },
   "submit nothing": (flow) => flow.click("button[type=submit]"),
   async "answer wrongly"(flow) {
     await answer(flow, "000000");
@@ -120,10 +135,11 @@ async function reach(canvas: HTMLElement, args: Partial<ScenarioArgs>): Promise<
     await step[screen]?.();
     screen = await flow.leave(screen);
   }
-  const sign = { answered: "[role=option]", failing: '[data-deck-action="retry"]', pending: "[role=combobox]" }[args.sources ?? "answered"];
+  const sign = { answered: "[role=option]", failing: '[data-deck-action="retry"]', pending: "[role=combobox]", empty: '[data-kind="none"]' }[args.sources ?? "answered"];
   if (at === "source-picker") await flow.find(sign);
   // Before it can be paused, there must be a picture.
   if (action === "pause") await flow.find('[data-connection="live"]');
+  if (args.session === "ending") await flow.find('[data-slot="more-time"] button');
   if (action) await afterwards[action](flow);
   if (args.connection) await flow.find(`[data-slot="live-connection"][data-connection="${args.connection}"]`);
 }

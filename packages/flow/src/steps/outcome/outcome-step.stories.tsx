@@ -15,3 +15,15 @@ export const Unverified: Story = { args: { at: "unverified", user: "user_fail" }
 
 /** The source refused user name and password. */
 export const Refused: Story = { args: { at: "error", user: "user_bad" } };
+
+/** No task was linked: only that it is stored is known. */
+export const StoredWithoutACheck: Story = { args: { task: false } };
+
+export const Locked: Story = { args: { at: "error", user: "user_locked" } };
+
+export const PasswordReset: Story = { args: { at: "error", user: "user_reset" } };
+
+export const SourceDown: Story = { args: { at: "error", user: "user_source_down" } };
+
+/** Nobody answered the prompt in time. */
+export const PromptTimedOut: Story = { args: { at: "error", user: "user_timeout" } };

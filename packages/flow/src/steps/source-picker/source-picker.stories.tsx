@@ -20,3 +20,6 @@ export const NotListed: Story = { args: { action: "ask for another source" } };
 
 /** The list could not be had, and can be asked for again. */
 export const Failed: Story = { args: { sources: "failing" } };
+
+/** The organization has no sources. */
+export const Empty: Story = { args: { sources: "empty" } };
