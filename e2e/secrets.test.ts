@@ -8,8 +8,10 @@ const username = "canary-7f3a-user";
 
 const word = "canary-7f3a";
 
-test("what is typed goes to the API alone: in no document, address, message or storage (R42)", async ({ demo, flow, page, context, addresses }) => {
+test("what is typed goes to the API alone: in no document, address, message, storage or console (R42, T33, M93)", async ({ demo, flow, page, context, addresses }) => {
   const sightings = await watchForWord(context, word);
+  const said: string[] = [];
+  context.on("console", (message) => said.push(message.text()));
   await demo.open();
   await flow.pick("Northwind Bank");
 
@@ -42,6 +44,7 @@ test("what is typed goes to the API alone: in no document, address, message or s
   expect(sightings.messages.length).toBeGreaterThan(10);
   expect(sightings.messages.filter((text) => text.includes(word) || text.includes("unreadable"))).toEqual([]);
 
+  expect(said.filter((text) => text.includes(word) || text.includes("tk_"))).toEqual([]);
   for (const frame of page.frames()) {
     expect(await frame.evaluate(readStorage)).not.toContain(word);
     expect(await frame.evaluate(() => document.documentElement.outerHTML)).not.toContain(word);

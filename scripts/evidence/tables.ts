@@ -50,7 +50,8 @@ export function requirementsPage(claims: readonly Claim[]): string {
   return `${lines.join("\n")}\n`;
 }
 
-const marked = /(<!-- tests:start ([A-Z]-?) (\d+) -->\n)[\s\S]*?(<!-- tests:end -->)/g;
+/** Where a table stands: `<!-- tests:start T 46 -->`. */
+export const marked = /(<!-- tests:start ([A-Z]-?) (\d+) -->\n)[\s\S]*?(<!-- tests:end -->)/g;
 
 /** A page with its tables written anew: `<!-- tests:start T 46 -->` asks for one row for each of T1 to T46. */
 export const withTables = (page: string, claims: readonly Claim[]): string =>

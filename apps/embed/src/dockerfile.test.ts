@@ -38,7 +38,7 @@ describe("the Dockerfile", () => {
     const command: string[] = JSON.parse(all("CMD").at(-1) ?? "[]");
     expect(command).toEqual(["node", `node_modules/${manifest.name}/${manifest.publishConfig.bin["deck-auth-embed"].replace("./", "")}`]);
     expect(all("USER")).toEqual(["node"]);
-    expect(all("ENV").join()).toContain("HOST=0.0.0.0 PORT=4310");
+    expect(all("ENV").join()).toContain("DECK_AUTH_HOST=0.0.0.0 PORT=4310");
   });
 
   test("finds a server well only if /healthz says so", async () => {

@@ -56,6 +56,13 @@ describe("the build", () => {
     expect(/<h1[^>]*>([^<]*)</.exec(textOf(`shells/${name}.html`))?.[1]).toBe(words);
   });
 
+  test("names no address of anybody but namespaces and React's own page of error texts, which is never asked for (T34, M100)", () => {
+    const hosts = new Set<string>();
+    for (const file of readdirSync(new URL("assets/", built().directory)).filter((name) => name.endsWith(".js")))
+      for (const [, host = ""] of textOf(`assets/${file}`).matchAll(/https?:\/\/([a-z0-9.-]+)/gi)) hosts.add(host);
+    expect([...hosts].toSorted()).toEqual(["react.dev", "www.w3.org"]);
+  });
+
   test("needs three files of code before a first screen works, all named in its shell, and no style sheet (P3)", () => {
     for (const file of readdirSync(new URL("shells/", built().directory))) {
       const html = textOf(`shells/${file}`);

@@ -24,7 +24,7 @@ export function serveCommand(): void {
     const code = "code" in error ? error.code : undefined;
     if (code === "EADDRINUSE") fail(`Port ${port} is in use; stop the program that uses it, or set PORT to another one.`);
     if (code === "EACCES") fail(`Port ${port} may not be opened by this user; set PORT to another one.`);
-    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") fail(`HOST: this machine has no address ${host}; set HOST to one that it has.`);
+    if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") fail(`DECK_AUTH_HOST: this machine has no address ${host}; set it to one that it has.`);
     fail(`The server could not start: ${error.message}`);
   });
   if (!("closeIdleConnections" in server)) throw new TypeError("The server is not one of node:http.");

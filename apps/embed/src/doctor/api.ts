@@ -27,10 +27,13 @@ async function examinePreflight(fetch: Fetch, apiUrl: string, origin: string, me
   const without = `Browsers will not send ${title} from ${origin}`;
   if (!ok) return bad(`${without}: the API answers their question with ${status}.`, forward);
   if (!isOpenTo(headers, origin)) return bad(`${without}: the API names no origin that may (CORS).`, forward);
-  const missing = needed.filter((name) => !words(headers.get("access-control-allow-headers")).includes(name));
+  // `*` stands for every header but `authorization`, and for every method, where no cookies go along.
+  const allowed = words(headers.get("access-control-allow-headers"));
+  const missing = needed.filter((name) => !allowed.includes(name) && (name === "authorization" || !allowed.includes("*")));
   if (missing.length > 0) return bad(`${without}: the API does not allow ${missing.join(" and ")} along with it.`, forward);
   // POST is always allowed; other methods have to be named.
-  if (method !== "POST" && !words(headers.get("access-control-allow-methods")).includes(method.toLowerCase())) {
+  const methods = words(headers.get("access-control-allow-methods"));
+  if (method !== "POST" && !methods.includes(method.toLowerCase()) && !methods.includes("*")) {
     return bad(`${without}: the API does not allow this method.`, forward);
   }
   return good(`Browsers may send ${title} to ${apiUrl} from ${origin}.`);

@@ -384,6 +384,18 @@ describe("each fault is found, alone, with what to do about it (M118)", () => {
       ["Browsers will not send PATCH /credentials/cred_doctor from https://auth.example.com: the API does not allow this method."],
     ],
     [
+      "an API that takes whatever browsers send",
+      {
+        api: (response, request) => {
+          if (request.method !== "OPTIONS") return response;
+          response.headers.set("access-control-allow-headers", "Authorization, *");
+          response.headers.set("access-control-allow-methods", "*");
+          return response;
+        },
+      },
+      [],
+    ],
+    [
       "something else in the API's place",
       { api: (response, request) => (request.method === "GET" ? new Response("<h1>Welcome</h1>") : response) },
       ["What is at https://deck.example.com/v2 does not answer like the Deck API (200)."],

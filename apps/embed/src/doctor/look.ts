@@ -6,7 +6,7 @@ export type Look = { readonly response: Response; readonly text: string } | { re
 
 const reasons: readonly (readonly [pattern: RegExp, problem: string, mend: string])[] = [
   [/ENOTFOUND|EAI_AGAIN/, "has no address: its name is not known", "Check the spelling, and the DNS record of this name."],
-  [/ECONNREFUSED/, "refuses connections", "Start the server, or open the port; inside a container it has to listen on HOST=0.0.0.0."],
+  [/ECONNREFUSED/, "refuses connections", "Start the server, or open the port; inside a container it has to listen on DECK_AUTH_HOST=0.0.0.0."],
   [/ECONNRESET|UND_ERR_SOCKET|EPIPE/, "breaks the connection off", "Look into the log of the server, and of the proxy in front of it."],
   [/TimeoutError|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|aborted due to timeout/, "does not answer in time", "Look for a firewall in between, and whether the server runs."],
   [/CERT_HAS_EXPIRED/, "has a certificate that has expired", "Renew the certificate."],

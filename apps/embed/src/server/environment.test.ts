@@ -40,7 +40,7 @@ describe("the environment (design 3.2)", () => {
         DECK_AUTH_REPORT_URL: "https://reports.example.com/csp",
         DECK_AUTH_PROXY: "on",
         PORT: "8080",
-        HOST: "0.0.0.0",
+        DECK_AUTH_HOST: "0.0.0.0",
       }),
     ).toEqual({
       settings: {

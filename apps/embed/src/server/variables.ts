@@ -36,7 +36,7 @@ export const variables = {
   },
   reportUrl: { name: "DECK_AUTH_REPORT_URL", default: "none", meaning: "Where browsers report violations of the policy. https." },
   port: { name: "PORT", default: "4310", meaning: "0 takes any free port and prints which." },
-  host: { name: "HOST", default: "127.0.0.1", meaning: "The address to listen on; 0.0.0.0 in a container." },
+  host: { name: "DECK_AUTH_HOST", default: "127.0.0.1", meaning: "The address to listen on; 0.0.0.0 in a container." },
 } as const satisfies Record<string, Variable>;
 
 const known: ReadonlySet<string> = new Set(Object.values(variables).map(({ name }) => name));
@@ -57,6 +57,7 @@ function distance(one: string, other: string): number {
 
 /** The variable that was meant by a name that is none: what it was to protect would silently stay open or shut. */
 export function meantVariable(name: string): string | undefined {
-  if (known.has(name) || !name.startsWith("DECK_")) return undefined;
-  return [...known].find((one) => distance(one, name) <= 2);
+  if (known.has(name) || !name.startsWith("DECK")) return undefined;
+  const bare = (text: string) => text.replaceAll("_", "");
+  return [...known].find((one) => distance(one, name) <= 2 || bare(one) === bare(name));
 }

@@ -30,6 +30,8 @@ server {
   ssl_certificate_key /etc/ssl/auth.example.com.key;
   root /var/www/deck-auth;
   access_log /var/log/nginx/deck-auth.log deck_auth;
+  # On a failure nginx would write the whole request here, a token in the query included.
+  error_log /var/log/nginx/deck-auth-error.log crit;
   server_tokens off;
 
   types {
