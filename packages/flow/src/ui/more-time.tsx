@@ -3,6 +3,7 @@ import { useCopy } from "../i18n/copy.tsx";
 import { useAnnounce } from "./announcer.tsx";
 import { Button } from "./button.tsx";
 import { Notice } from "./notice.tsx";
+import { sentences } from "./sentences.ts";
 
 export interface MoreTimeProps {
   /** `ending`: there can be more time. `renewing`: it was asked for. `last`: there is none to be had. `fresh`: nothing to say. */
@@ -16,7 +17,7 @@ export function MoreTime({ life, onMore }: MoreTimeProps) {
   const announce = useAnnounce();
   const part = life === "renewing" ? "ending" : life;
   const told = useRef(false);
-  const words = part === "fresh" ? (told.current ? t("session.renewed") : "") : `${t(`session.${part}.title`)}. ${t(`session.${part}.text`)}`;
+  const words = part === "fresh" ? (told.current ? t("session.renewed") : "") : sentences(t(`session.${part}.title`), t(`session.${part}.text`));
   useEffect(() => {
     if (words !== "") announce(words, "polite", part);
     told.current = part !== "fresh";

@@ -6,6 +6,7 @@ import { useScreenFocus } from "../../ui/card-context.ts";
 import { plainText } from "../../ui/plain-text.ts";
 import { RequestId } from "../../ui/request-id.tsx";
 import { ReturnLink } from "../../ui/return-link.tsx";
+import { sentences } from "../../ui/sentences.ts";
 import { SourceName } from "../../ui/source-name.tsx";
 import { StepHeader } from "../../ui/step-header.tsx";
 import { OutcomeMark } from "./outcome-mark.tsx";
@@ -103,7 +104,7 @@ function useOutcomeTitle(title: string, rest: string, urgency: "polite" | "asser
   const titleRef = useRef<HTMLHeadingElement>(null);
   useScreenFocus(titleRef);
   useEffect(() => {
-    announce(titleRef.current?.matches(":focus") ? rest : `${title}. ${rest}`, urgency);
+    announce(titleRef.current?.matches(":focus") ? rest : sentences(title, rest), urgency);
   }, [title, rest, urgency, announce]);
   return titleRef;
 }

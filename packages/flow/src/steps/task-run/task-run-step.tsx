@@ -7,6 +7,7 @@ import { useScreenFocus } from "../../ui/card-context.ts";
 import { OfflineIcon } from "../../ui/icons.tsx";
 import { Monogram } from "../../ui/monogram.tsx";
 import { plainText } from "../../ui/plain-text.ts";
+import { sentences } from "../../ui/sentences.ts";
 import { SourceName } from "../../ui/source-name.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { StepHeader } from "../../ui/step-header.tsx";
@@ -61,7 +62,7 @@ export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable, liv
   const mayLeave = elapsed !== "soon" || phase === "reviewing" || trouble !== null;
   const leaveKey = closable ? "run.leave" : "run.stay";
   const titleText = t(titleKey, { source: name });
-  const status = [titleText, t(textKey, { source: name }), mayLeave ? t(leaveKey) : ""].join(". ").trim();
+  const status = sentences(titleText, t(textKey, { source: name }), mayLeave ? t(leaveKey) : "");
   const view = live === null || live === "waiting" ? "" : t("live.said", { state: t(`live.${live}`) });
   const said = useRef<{ status: string; view: string } | null>(null);
   useEffect(() => {
