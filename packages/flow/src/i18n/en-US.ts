@@ -159,9 +159,8 @@ export const enUS = {
   "live.pause": "Pause",
   "live.continue": "Continue",
   "live.transcript": "What is being done",
-  "live.steps_one": "Show {{count}} step",
-  "live.steps_other": "Show all {{count}} steps",
-  "live.fewer": "Show the latest only",
+  "live.showAll": "Show all",
+  "live.showLess": "Show less",
   "live.holds": "The live view waits while you answer.",
   "live.over": "This is the last picture of the live view.",
 

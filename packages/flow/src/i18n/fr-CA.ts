@@ -160,9 +160,8 @@ export const frCA = {
   "live.pause": "Suspendre",
   "live.continue": "Reprendre",
   "live.transcript": "Ce qui se passe",
-  "live.steps_one": "Afficher {{count}} étape",
-  "live.steps_other": "Afficher les {{count}} étapes",
-  "live.fewer": "Afficher les dernières seulement",
+  "live.showAll": "Tout afficher",
+  "live.showLess": "Afficher moins",
   "live.holds": "La vue en direct attend pendant que vous répondez.",
   "live.over": "C’est la dernière image de la vue en direct.",
 

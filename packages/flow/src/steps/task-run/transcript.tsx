@@ -10,8 +10,8 @@ export interface TranscriptLine {
 
 /** As many as stand there while the list is closed: a row of the one before, two of the newest. */
 const newest = 2;
-/** Fits into two rows of the narrowest card. */
-const shortLine = 70;
+/** Fits into two rows, on a narrow card too. */
+const shortLine = 75;
 
 /** What the agent wrote beside its pictures, as text and nothing else: the newest lines, or all of them (goal M53). */
 export function Transcript({ lines }: { lines: readonly TranscriptLine[] }) {
@@ -40,7 +40,7 @@ export function Transcript({ lines }: { lines: readonly TranscriptLine[] }) {
               setOpen(!open);
             }}
           >
-            {open ? t("live.fewer") : t("live.steps", { count: lines.length })}
+            {t(open ? "live.showLess" : "live.showAll")}
           </Button>
         )}
       </div>
