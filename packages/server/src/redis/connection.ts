@@ -41,6 +41,22 @@ function open(address: RedisAddress) {
   return createClient({ ...options, socket: { ...socket, connectTimeout, reconnectStrategy: false }, disableOfflineQueue: true });
 }
 
+/**
+ * Refuses, at start-up, an address that the client could never use. A password with `/`, `#` or `@` in it makes one, so the sentence
+ * does not repeat it, and neither does a cause. @throws TypeError
+ */
+export function checkAddress(address: RedisAddress): void {
+  try {
+    // What comes after `#` would be left out of the address without a word.
+    if (typeof address === "string" && new URL(address).hash !== "") throw new TypeError("A fragment.");
+    open(address);
+  } catch {
+    throw new TypeError(
+      "redisBus: the address is not one that can be used. Write redis[s]://[user[:password]@]host[:port][/database], with encodeURIComponent(password).",
+    );
+  }
+}
+
 /** Errors of the client may hold its address, and that a password: only their names are passed on. */
 const nameOf = (error: unknown): string => {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
@@ -67,6 +83,10 @@ export function keepConnection({ address, clock, onDown, onUp, random }: Connect
     latest = null;
     current = null;
     if (client.isOpen) client.destroy();
+    retry(error);
+  }
+
+  function retry(error: unknown): void {
     if (closed) return;
     if (!told) onDown(nameOf(error));
     told = true;
@@ -75,8 +95,14 @@ export function keepConnection({ address, clock, onDown, onUp, random }: Connect
     cancelRetry = clock.after(wait, () => void connect());
   }
 
+  /** Never rejects: nobody waits for it, and what is thrown may hold the address. */
   async function connect(): Promise<void> {
-    const client = open(address);
+    let client: Client;
+    try {
+      client = open(address);
+    } catch (error) {
+      return retry(error);
+    }
     latest = client;
     client.on("error", (error: unknown) => lose(client, error));
     client.on("end", () => lose(client, new Error("closed")));

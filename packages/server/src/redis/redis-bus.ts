@@ -2,7 +2,7 @@ import type { Bus, Nudge } from "../relay/bus.ts";
 import { createNudgeLog } from "../relay/nudge-log.ts";
 import type { SourceStore } from "../sources/source-store.ts";
 import { claimSeconds, createSeen } from "../webhooks/seen.ts";
-import { keepConnection } from "./connection.ts";
+import { checkAddress, keepConnection } from "./connection.ts";
 import type { RedisAddress } from "./connection.ts";
 import { redisKeys } from "./keys.ts";
 import { readRedisOptions } from "./options.ts";
@@ -38,9 +38,12 @@ const spreadStep = 100;
  * that comes back to any of them gets what it missed (design 4.8). Opens two connections for the process, one that writes and one
  * that waits, and keeps them up by itself. Never stands in the way: without Redis webhooks are accepted and kept, and pages find
  * out by reading. Needs the package `redis`, 5 or later.
+ *
+ * @throws TypeError when the address or an option is wrong; its sentence does not repeat the address
  */
 export function redisBus(address: RedisAddress, options: RedisBusOptions = {}): RedisBus {
   const { buffer, clock, kept, log: write, prefix, random } = readRedisOptions(options);
+  checkAddress(address);
   const keys = redisKeys(prefix);
   const outbox = createOutbox(buffer);
   const seen = createSeen(clock);
