@@ -50,6 +50,10 @@ describe("createDeckAuthUrl (design 3.2)", () => {
     expect(create({ sourceId: ["src_1", "src_2"] })).toBe("https://auth.example.com#token=tk_1&sourceId=src_1&sourceId=src_2");
   });
 
+  test("says of a list of one that it is a list, so that the picker is shown (R21, R148)", () => {
+    expect(parametersOf(create({ sourceId: ["src_1"] }))).toEqual([["token", "tk_1"], ["sourceId", "src_1,"]]);
+  });
+
   test("goes on with a started flow", () => {
     expect(parametersOf(create({ resume: { credentialId: "cred_1", taskRunId: "trun_1" } }))).toEqual([
       ["token", "tk_1"],

@@ -48,6 +48,10 @@ type Value = string | readonly string[] | undefined;
 const flag = (isSet: boolean | undefined): Value => (isSet ? "1" : undefined);
 const json = (value: object | undefined): Value => value && JSON.stringify(value);
 
+/** A list of one is a list still, with a picker (R21): a comma says so. */
+const listOf = (sourceId: string | readonly string[] | undefined): Value =>
+  typeof sourceId === "object" && sourceId.length === 1 ? `${sourceId[0]},` : sourceId;
+
 const encoded = (values: Record<string, Value>): string =>
   Object.entries(values)
     .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((each) => (each === undefined ? "" : `${name}=${encodeURIComponent(each)}`)))
@@ -83,7 +87,7 @@ export function createDeckAuthUrl(config: DeckAuthUrlConfig): string {
   const query = hints && (embedUrl.includes("?") ? "&" : "?") + hints;
   return `${embedUrl}${query}#${encoded({
     token,
-    sourceId: config.sourceId,
+    sourceId: listOf(config.sourceId),
     credentialId: config.credentialId,
     externalId: config.externalId,
     taskId: config.taskId,
