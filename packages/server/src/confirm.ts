@@ -28,7 +28,7 @@ export const findTaskRun = async (client: DeckClient, id: string): Promise<TaskR
   isId("taskRun", id) ? find(client, `/task-runs/${id}`, taskRun) : null;
 
 /** Whether the API says that this credential is the owner's. A credential without an `external_id` is nobody's. */
-export const isOwned = (stored: Credential, owner: Owner): boolean =>
+export const isOwned = (stored: Pick<Credential, "id" | "external_id">, owner: Owner): boolean =>
   stored.external_id === owner.externalId || owner.credentialIds.includes(stored.id);
 
 /** What a run of this credential proves about it; `null`: there is no such run. */

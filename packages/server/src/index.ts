@@ -7,7 +7,7 @@ export type { DeckAuthErrorParts } from "./errors.ts";
 export type { Authorize, Subject } from "./guards/subject.ts";
 export type { DeckAuthLog, DeckAuthLogEntry } from "./log.ts";
 export type { ConfirmationRules, DeckAuthLimits, DeckAuthOptions } from "./options.ts";
-export type { Bus, BusNudge, Nudge, Subscriber } from "./relay/bus.ts";
+export type { Bus, BusNudge, Nudge, RunOwner, RunOwnerStore, Subscriber } from "./relay/bus.ts";
 export { memoryBus } from "./relay/memory-bus.ts";
 export type { SourceStore, StoredSources } from "./sources/source-store.ts";
 export type { CreatedToken } from "./token.ts";

@@ -9,7 +9,7 @@ import type { Bus } from "./relay/bus.ts";
 import type { SourceStore } from "./sources/source-store.ts";
 import { readWebhookSecret } from "./webhooks/secret.ts";
 
-/** How often one subject may call a route in ten minutes. Counted in this process's memory. */
+/** How often one subject may call a route in ten minutes, and what one process does at most. Counted in this process's memory. */
 export interface DeckAuthLimits {
   /** `POST /token`. @default 10 */
   tokens?: number;
@@ -21,6 +21,11 @@ export interface DeckAuthLimits {
   events?: number;
   /** Event streams that this process holds open at once, of all subjects together. @default 10000 */
   streams?: number;
+  /**
+   * `GET /events`: of so many runs this process asks Deck in one second whose they are, two requests each. Pages beyond that wait for up
+   * to half a minute, and are then told to come back. @default 8
+   */
+  ownerLookups?: number;
 }
 
 /** What {@link DeckAuth.confirm} and `POST /confirm` want of a credential, beside that it is the user's. */
@@ -179,6 +184,7 @@ export function readOptions(options: DeckAuthOptions): Settings {
       sources: checkLimit("sources", options.limits?.sources ?? 60),
       events: checkLimit("events", options.limits?.events ?? 120),
       streams: checkLimit("streams", options.limits?.streams ?? 10_000),
+      ownerLookups: checkLimit("ownerLookups", options.limits?.ownerLookups ?? 8),
     },
     webhookSecrets: (options.webhookSecrets ?? []).map(readWebhookSecret),
     onWebhook: options.onWebhook ?? null,

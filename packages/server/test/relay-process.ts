@@ -20,7 +20,7 @@ const deckAuth = createExpressDeckAuth({
   webhookSecrets: [referenceSecret],
   onWebhook: (event) => void process.send?.({ event: event.id }),
   bus: redis ?? memoryBus(),
-  limits: { events: 10_000 },
+  limits: { events: 10_000, ownerLookups: 10_000 },
   log: () => undefined,
 });
 

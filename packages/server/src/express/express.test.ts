@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server } from "node:http";
 import { connect } from "node:net";
+import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
 import { deckWithUsers } from "../../test/many-users.ts";
 import { errorName } from "../../test/requests.ts";
@@ -23,6 +24,7 @@ type Before = (request: IncomingMessage & { body?: unknown }, bytes: Buffer) => 
 async function serve(options: Partial<Parameters<typeof createExpressDeckAuth>[0]> = {}, before?: Before) {
   const logged: DeckAuthLogEntry[] = [];
   const told: string[] = [];
+  const failures: unknown[] = [];
   const deckAuth = createExpressDeckAuth({
     secretKey: "sk_live_simulator",
     authorize: ({ headers }: NodeRequest) => (typeof headers["x-user"] === "string" ? { subject: headers["x-user"] } : null),
@@ -38,6 +40,7 @@ async function serve(options: Partial<Parameters<typeof createExpressDeckAuth>[0
       before(request, Buffer.concat(parts));
     }
     deckAuth.middleware(request, response, (error) => {
+      if (error !== undefined) failures.push(error);
       response.statusCode = error === undefined ? 299 : 599;
       response.end();
     });
@@ -49,7 +52,8 @@ async function serve(options: Partial<Parameters<typeof createExpressDeckAuth>[0
   });
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  return { deckAuth, logged, told, port, origin: `http://127.0.0.1:${port}` };
+  const connections = () => promisify(server.getConnections).call(server);
+  return { connections, deckAuth, failures, logged, told, port, origin: `http://127.0.0.1:${port}` };
 }
 
 const body = '{"id":"evt_1","type":"x.y","data":{"id":"x"},"created_at":"2026-01-01T00:00:00Z"}';
@@ -116,19 +120,21 @@ describe("createExpressDeckAuth()", () => {
   });
 
   it("outlives a sender that leaves in the middle of a body", async () => {
-    const { origin, port } = await serve();
+    const { connections, failures, logged, origin, port } = await serve();
     const socket = connect(port, "127.0.0.1");
     socket.write("POST /api/deck-auth/webhooks HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{");
-    await once(socket, "connect");
+    await expect.poll(connections).toBe(1);
     socket.destroy();
+    await expect.poll(connections).toBe(0);
     expect((await fetch(`${origin}/api/deck-auth/token`)).status).toBe(405);
+    expect([...failures, ...logged]).toEqual([]);
   });
 
   it("cuts off a page that does not read, and keeps no more than it may meanwhile (T40)", { timeout: 30_000 }, async () => {
     const { deck, users } = await deckWithUsers(1);
     stop.push(() => deck.close());
     const bus = memoryBus();
-    const { port } = await serve({ apiUrl: deck.apiUrl, bus });
+    const { connections, port } = await serve({ apiUrl: deck.apiUrl, bus });
     const [{ runId, user } = { runId: "", user: "" }] = users;
     const socket = connect(port, "127.0.0.1");
     stop.push(() => socket.destroy());
@@ -145,8 +151,73 @@ describe("createExpressDeckAuth()", () => {
       if (count % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
-    socket.resume();
-    await expect.poll(() => socket.destroyed || socket.readableEnded, { timeout: 10_000 }).toBe(true);
+    // Without its reading another byte.
+    await expect.poll(connections, { timeout: 10_000 }).toBe(0);
     expect(read.split("data: ").length).toBeLessThan(120_000);
+  });
+
+  it("frees the place of a page that leaves while Deck is asked whose its run is (T40, F20)", async () => {
+    const { deck, users } = await deckWithUsers(1);
+    stop.push(() => deck.close());
+    const held: (() => void)[] = [];
+    const bus = memoryBus();
+    let listening = 0;
+    const { connections, port } = await serve({
+      apiUrl: deck.apiUrl,
+      bus: {
+        ...bus,
+        subscribe(...given) {
+          listening += 1;
+          const leave = bus.subscribe(...given);
+          return () => {
+            listening -= 1;
+            leave();
+          };
+        },
+      },
+      async fetch(request) {
+        await new Promise<void>((resolve) => held.push(resolve));
+        return fetch(request);
+      },
+    });
+    const [{ runId, user } = { runId: "", user: "" }] = users;
+    const open = () => {
+      const socket = connect(port, "127.0.0.1");
+      stop.push(() => socket.destroy());
+      socket.write(`GET /api/deck-auth/events?taskRunId=${runId} HTTP/1.1\r\nHost: x\r\nx-user: ${user}\r\nsec-fetch-site: same-origin\r\n\r\n`);
+      return socket;
+    };
+    const pages = [open(), open(), open(), open(), open()];
+    await expect.poll(connections).toBe(5);
+    await expect.poll(() => held.length).toBe(1);
+    for (const page of pages) page.destroy();
+    await expect.poll(connections).toBe(0);
+    let read = "";
+    open().on("data", (part) => (read += part));
+    await expect.poll(connections).toBe(1);
+    held.splice(0).forEach((go) => go());
+    await expect.poll(() => held.length).toBe(1);
+    held.splice(0).forEach((go) => go());
+    await expect.poll(() => read).toContain("retry:");
+    expect(read).toMatch(/^HTTP\/1\.1 200/);
+    expect(listening).toBe(1);
+  });
+
+  it.each(["x/api/deck-auth/token?", "x/api/deck-auth/token#", "u:p@x/api/deck-auth/token?", "["])("lets no Host header choose the route: %s (T36)", async (host) => {
+    const { port } = await serve();
+    const socket = connect(port, "127.0.0.1");
+    socket.write(`POST /public/health HTTP/1.1\r\nHost: ${host}\r\nx-user: ada\r\nsec-fetch-site: same-origin\r\ncontent-type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`);
+    const [answer] = await once(socket, "data");
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 299/);
+    socket.destroy();
+  });
+
+  it("answers TRACE itself, of which no Request can be made", async () => {
+    const { port } = await serve();
+    const socket = connect(port, "127.0.0.1");
+    socket.write("TRACE /api/deck-auth/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    const [answer] = await once(socket, "data");
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 405/);
+    socket.destroy();
   });
 });

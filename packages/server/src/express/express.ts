@@ -3,8 +3,9 @@ import type { DeckAuth } from "../create.ts";
 import type { Subject } from "../guards/subject.ts";
 import { consoleLog } from "../log.ts";
 import type { DeckAuthOptions } from "../options.ts";
+import { refuseMethod } from "../routes/answers.ts";
 import type { NodeRequest, NodeResponse } from "./node-http.ts";
-import { readNodeBody, readNodeHeaders, readNodeUrl } from "./read-request.ts";
+import { readNodeBody, readNodeHeaders, readNodeUrl, SenderLeft } from "./read-request.ts";
 import type { NodeBody } from "./read-request.ts";
 import { sendResponse } from "./send-response.ts";
 
@@ -57,6 +58,8 @@ export function createExpressDeckAuth<Incoming extends NodeRequest>(options: Exp
     outgoing.once("close", () => gone.abort());
     const headers = readNodeHeaders(incoming);
     const method = incoming.method ?? "GET";
+    // No `Request` can be made of these.
+    if (/^(?:CONNECT|TRACE|TRACK)$/i.test(method)) return sendResponse(refuseMethod("GET, POST"), outgoing);
     const hasBody = method !== "GET" && method !== "HEAD";
     const body = hasBody ? await readNodeBody(incoming) : null;
     if (body?.kind === "parsed" && new URL(url).pathname === `${basePath}/webhooks`) {
@@ -73,8 +76,8 @@ export function createExpressDeckAuth<Incoming extends NodeRequest>(options: Exp
     try {
       await answer(incoming, outgoing, url);
     } catch (error) {
-      // The sender left, or a header cannot be one.
-      if (next !== undefined && !outgoing.headersSent && !outgoing.destroyed) next(error);
+      // A header cannot be one. Who left in the middle is no fault of the app's.
+      if (next !== undefined && !outgoing.headersSent && !outgoing.destroyed && !(error instanceof SenderLeft)) next(error);
       else outgoing.destroy();
     }
   }

@@ -27,7 +27,12 @@ function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
   return bytes;
 }
 
-/** Reads the body, unless somebody did before. Rejects when the sender leaves in the middle of it. */
+/** The sender left in the middle of the body: there is nobody to answer. */
+export class SenderLeft extends Error {
+  override readonly name = "SenderLeft";
+}
+
+/** Reads the body, unless somebody did before. @throws SenderLeft */
 export function readNodeBody(request: NodeRequest): Promise<NodeBody> {
   const kept = rawBodies.get(request) ?? (request.body instanceof Uint8Array ? request.body : undefined);
   if (kept !== undefined) return Promise.resolve({ kind: "bytes", bytes: kept });
@@ -40,8 +45,8 @@ export function readNodeBody(request: NodeRequest): Promise<NodeBody> {
       size += part.length;
     });
     request.on("end", () => resolve({ kind: "bytes", bytes: joined(parts, Math.min(size, mostBytes)) }));
-    request.on("error", reject);
-    request.on("close", () => reject(new Error("The sender left.")));
+    request.on("error", () => reject(new SenderLeft()));
+    request.on("close", () => reject(new SenderLeft()));
   });
 }
 
@@ -56,9 +61,11 @@ export function readNodeHeaders({ rawHeaders }: NodeRequest): Headers {
   return headers;
 }
 
-/** The address that was asked for. Only its path and query decide anything here; its host is the sender's word. */
-export function readNodeUrl({ headers, originalUrl, url }: NodeRequest): string {
-  const host = typeof headers["host"] === "string" && URL.canParse(`http://${headers["host"]}`) ? headers["host"] : "localhost";
+/**
+ * The address that was asked for. Only its path and query decide anything here. Its host is the sender's word, and one with a path in
+ * it would choose the route past whatever stands before us: so there is none.
+ */
+export function readNodeUrl({ originalUrl, url }: NodeRequest): string {
   const path = originalUrl ?? url ?? "/";
-  return new URL(path.startsWith("/") ? `http://${host}${path}` : "/", `http://${host}`).href;
+  return new URL(`http://localhost${path.startsWith("/") ? path : "/"}`).href;
 }

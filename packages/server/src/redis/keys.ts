@@ -4,6 +4,7 @@ export interface RedisKeys {
   seen(name: string): string;
   sources(name: string): string;
   walk(name: string): string;
+  owner(taskRunId: string): string;
 }
 
 export const redisKeys = (prefix: string): RedisKeys => ({
@@ -11,4 +12,5 @@ export const redisKeys = (prefix: string): RedisKeys => ({
   seen: (name) => `{${prefix}}:seen:${name}`,
   sources: (name) => `{${prefix}}:sources:${name}`,
   walk: (name) => `{${prefix}}:walk:${name}`,
+  owner: (taskRunId) => `{${prefix}}:owner:${taskRunId}`,
 });

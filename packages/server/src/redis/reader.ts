@@ -20,7 +20,8 @@ const placeOf = (id: string): number => Number(/^(\d{1,15})-/.exec(id)?.[1] ?? N
 
 /**
  * Copies the stream into the log, until the connection fails. At first, and whenever there was nothing new, it looks whether this
- * is still the stream it knew: a Redis that lost its data, or was put back, begins to count anew, and nobody knows what was lost.
+ * is still the stream it knew: a Redis that lost its data, or was put back, begins to count anew, and one that was behind when it took
+ * over gives away places a second time; nobody knows what was lost.
  */
 export async function follow(client: Client, keys: RedisKeys, log: NudgeLog, clock: Clock): Promise<never> {
   const ask = <T>(work: () => Promise<T>): Promise<T> => within(clock, block + patience, work);
@@ -28,11 +29,11 @@ export async function follow(client: Client, keys: RedisKeys, log: NudgeLog, clo
   let cursor = `${log.position}-0`;
 
   async function look(): Promise<void> {
-    const answer = await ask(() => client.eval(headScript, { keys: [keys.stream] }));
-    const [epoch, oldest, newest] = Array.isArray(answer) ? answer.map(String) : [];
+    const answer = await ask(() => client.eval(headScript, { keys: [keys.stream], arguments: [`${log.position}-0`] }));
+    const [epoch, oldest, newest, tag] = Array.isArray(answer) ? answer.map(String) : [];
     const [floor, end] = [placeOf(oldest ?? "") - 1, placeOf(newest ?? "")];
     if (epoch === undefined || Number.isNaN(floor) || Number.isNaN(end)) throw new Error("The stream is not ours.");
-    if (epoch === log.epoch && end >= log.position && floor <= log.position) return;
+    if (epoch === log.epoch && end >= log.position && floor <= log.position && tag === (log.tag ?? tag)) return;
     log.begin(epoch, floor, end);
     cursor = `${floor}-0`;
   }
@@ -43,10 +44,10 @@ export async function follow(client: Client, keys: RedisKeys, log: NudgeLog, clo
     const entries = streams?.[0]?.messages ?? [];
     for (const { id, message } of entries) {
       cursor = id;
-      const { epoch = "", run = "", type = "" } = message;
+      const { epoch = "", run = "", tag = "", type = "" } = message;
       const place = placeOf(id);
       if (epoch !== log.epoch) log.begin(epoch, place - 1, place - 1);
-      log.append(place, { taskRunId: isId("taskRun", run) ? run : everyRun, type });
+      log.append(place, { taskRunId: isId("taskRun", run) ? run : everyRun, type }, tag);
       if (run === everyRun) log.everybodyMissed();
     }
     if (entries.length === 0) await look();

@@ -1,4 +1,4 @@
-import type { Bus, Nudge } from "../relay/bus.ts";
+import type { Bus, Nudge, RunOwnerStore } from "../relay/bus.ts";
 import { createNudgeLog } from "../relay/nudge-log.ts";
 import type { SourceStore } from "../sources/source-store.ts";
 import { claimSeconds, createSeen } from "../webhooks/seen.ts";
@@ -7,6 +7,7 @@ import type { RedisAddress } from "./connection.ts";
 import { redisKeys } from "./keys.ts";
 import { readRedisOptions } from "./options.ts";
 import type { RedisBusOptions } from "./options.ts";
+import { createOwnerStore } from "./owner-store.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Waiting } from "./outbox.ts";
 import { everyRun, follow } from "./reader.ts";
@@ -21,6 +22,8 @@ export interface RedisBus extends Bus {
   accept(names: readonly string[], nudge: Nudge | null): Promise<boolean>;
   /** Keeps the index of sources for all processes: give it as `sourceStore`. */
   readonly sources: SourceStore;
+  /** Keeps for all processes whose a run is: used by itself once this is your `bus`. */
+  readonly owners: RunOwnerStore;
   /** Ends both connections. What still waits for Redis is tried once more and then let go of. Call it after `drain()`. */
   close(): Promise<void>;
 }
@@ -107,6 +110,7 @@ export function redisBus(address: RedisAddress, options: RedisBusOptions = {}): 
     publish: async (nudge) => void (await accept([], nudge)),
     subscribe: log.subscribe,
     sources: createSourceStore(writer, keys),
+    owners: createOwnerStore(writer, keys),
     async close() {
       await flush().catch(() => undefined);
       writer.close();

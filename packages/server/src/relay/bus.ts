@@ -18,13 +18,28 @@ export interface Subscriber {
   missed(): void;
 }
 
+/** Whose a run is, as the API said. */
+export interface RunOwner {
+  /** The credential that the run works with. */
+  credentialId: string;
+  /** Its `external_id`. */
+  externalId: string | null;
+}
+
+/** Keeps for all processes whose a run is. Each method may reject; this process then asks the API. */
+export interface RunOwnerStore {
+  read(taskRunId: string): Promise<RunOwner | null>;
+  /** To be forgotten after so many milliseconds. */
+  write(taskRunId: string, owner: RunOwner, milliseconds: number): Promise<void>;
+}
+
 /** Carries nudges from the process that got a webhook to the one that a page listens to. */
 export interface Bus {
   /** Rejects when the nudge could not be passed on; pages then find out by reading the run themselves. */
   publish(nudge: Nudge): Promise<void>;
   /**
-   * Tells of every later nudge for this run, and first of those after `lastId`, if it is known. The function that it gives
-   * ends that; calling it twice does no harm.
+   * Tells of every later nudge for this run, and first, of those after `lastId`, if it is known, of the newest. The function that it
+   * gives ends that; calling it twice does no harm.
    */
   subscribe(taskRunId: string, lastId: string | null, subscriber: Subscriber): () => void;
   /**
@@ -33,4 +48,6 @@ export interface Bus {
    * {@link publish} is used.
    */
   accept?(names: readonly string[], nudge: Nudge | null): Promise<boolean>;
+  /** So that pages which come back to another process, as all do after a deploy, cost no requests. @default each process remembers for itself */
+  readonly owners?: RunOwnerStore;
 }

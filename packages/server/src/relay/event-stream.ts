@@ -82,7 +82,10 @@ export function createEventStream({ bus, clock, lastEventId, mayStay, onEnd, tas
       start(given) {
         controller = given;
         write(`retry: ${usualRetry}\n\n`);
-        stop.push(bus.subscribe(taskRunId, lastEventId, { nudge: ({ id, type }) => send(type, id), missed: () => send("resync", null) }));
+        const leave = bus.subscribe(taskRunId, lastEventId, { nudge: ({ id, type }) => send(type, id), missed: () => send("resync", null) });
+        // A bus of one's own may have told so much at once that it is over already.
+        if (ended) return leave();
+        stop.push(leave);
         every(heartbeat, () => write(": still here\n\n"));
         every(recheck, () => {
           mayStay().then(

@@ -16,11 +16,17 @@ export interface NudgeLog {
   readonly position: number;
   /**
    * Begins a counting: nudges after place `floor` follow, up to `newest` they happened before now. Who already listened is
-   * told that something may be missing, unless nothing was counted before.
+   * told that something may be missing, unless nothing was counted before. The first time this is so for who knows no place:
+   * of what is counted up to `newest`, something may have happened after it began to listen.
    */
   begin(epoch: string, floor: number, newest: number): void;
-  /** Adds the nudge at this place. Places that were jumped over are gone: everybody is told to read anew. */
-  append(place: number, nudge: Nudge): void;
+  /**
+   * Adds the nudge at this place. Places that were jumped over are gone: everybody is told to read anew. `tag` is a word of its own that
+   * tells it from another one that had the same place in a history that was lost.
+   */
+  append(place: number, nudge: Nudge, tag?: string): void;
+  /** The tag of the nudge at {@link position}; `null` while none is held there. */
+  readonly tag: string | null;
   /** See {@link Bus.subscribe}. */
   subscribe(taskRunId: string, lastId: string | null, subscriber: Subscriber): () => void;
   /** Tells whoever listens to this run to read it, without a place. */
@@ -29,11 +35,11 @@ export interface NudgeLog {
   everybodyMissed(): void;
 }
 
-const idShape = /^([a-z0-9]{1,32})-(\d{1,15})$/;
+const idShape = /^([a-z0-9]{1,32})-(\d{1,15})(?:-([a-z0-9]{1,16}))?$/;
 
 /** @param kept so many nudges stay for pages that come back. @param tell calls each of these, at once or over a while. */
 export function createNudgeLog(kept: number, tell: (missed: (() => void)[]) => void): NudgeLog {
-  const nudges = new Map<number, BusNudge>();
+  const nudges = new Map<number, BusNudge & { tag: string }>();
   const placesOf = new Map<string, number[]>();
   const listenersOf = new Map<string, Set<Listener>>();
   let epoch: string | null = null;
@@ -43,19 +49,22 @@ export function createNudgeLog(kept: number, tell: (missed: (() => void)[]) => v
 
   const all = () => [...listenersOf.values()].flatMap((listeners) => [...listeners]);
 
-  function everybodyMissed(): void {
-    const known = new Set(all());
-    tell([...known].map((listener) => () => {
+  function tellMissed(listeners: readonly Listener[]): void {
+    tell(listeners.map((listener) => () => {
       // It may have left while others were told.
       if (listenersOf.get(listener.taskRunId)?.has(listener)) listener.subscriber.missed();
     }));
   }
 
+  const everybodyMissed = () => tellMissed(all());
+
   /** Where a page goes on, given what it saw last; `null` when that cannot be known. */
   function placeOf(id: string): number | null {
-    const [, ofEpoch, place] = idShape.exec(id) ?? [];
+    const [, ofEpoch, place, tag = ""] = idShape.exec(id) ?? [];
     const found = ofEpoch === epoch && place !== undefined ? Number(place) : null;
-    return found !== null && found >= floor && found <= Math.max(newest, position) ? found : null;
+    if (found === null || found < floor || found > Math.max(newest, position)) return null;
+    // Another one may stand there since a Redis that was behind took over.
+    return (nudges.get(found)?.tag ?? tag) === tag ? found : null;
   }
 
   /** Brings a listener up to date. */
@@ -65,10 +74,10 @@ export function createNudgeLog(kept: number, tell: (missed: (() => void)[]) => v
     const from = placeOf(listener.lastId);
     if (from === null) return listener.subscriber.missed();
     listener.after = from;
-    for (const each of placesOf.get(listener.taskRunId) ?? []) {
-      const nudge = each > from ? nudges.get(each) : undefined;
-      if (nudge !== undefined) listener.subscriber.nudge(nudge);
-    }
+    // The newest one says it all, read your run; and a hundred might be more than a page may leave unread.
+    const last = placesOf.get(listener.taskRunId)?.at(-1) ?? 0;
+    const nudge = last > from ? nudges.get(last) : undefined;
+    if (nudge !== undefined) listener.subscriber.nudge(nudge);
   }
 
   function forgetOldest(): void {
@@ -92,8 +101,10 @@ export function createNudgeLog(kept: number, tell: (missed: (() => void)[]) => v
     newest = nextNewest;
     // Who listened before there was anything to count missed nothing.
     if (goesOn) return;
-    if (!isFirst) everybodyMissed();
-    for (const listener of all()) {
+    const listening = all();
+    // An empty counting holds nothing that anybody could have missed.
+    tellMissed(isFirst ? listening.filter(({ lastId }) => lastId === null && epoch !== "") : listening);
+    for (const listener of listening) {
       if (isFirst) place(listener);
       else listener.after = newest;
     }
@@ -106,13 +117,16 @@ export function createNudgeLog(kept: number, tell: (missed: (() => void)[]) => v
     get position() {
       return position;
     },
+    get tag() {
+      return nudges.get(position)?.tag ?? null;
+    },
     begin,
     everybodyMissed,
-    append(at, { taskRunId, type }) {
+    append(at, { taskRunId, type }, tag = "") {
       if (epoch === null || at <= position) return;
       if (at !== position + 1) begin(epoch, at - 1, at - 1);
       position = at;
-      const nudge = { id: `${epoch}-${at}`, taskRunId, type };
+      const nudge = { id: `${epoch}-${at}${tag === "" ? "" : `-${tag}`}`, taskRunId, type, tag };
       nudges.set(at, nudge);
       const places = placesOf.get(taskRunId) ?? [];
       placesOf.set(taskRunId, places);

@@ -65,7 +65,7 @@ describe("GET /events", () => {
     expect((await open()).status).toBe(401);
   });
 
-  it("gives a page that comes back what it missed", async () => {
+  it("tells a page that comes back once that it missed something", async () => {
     const { clock, nudge, open, run } = await setUp();
     const first = listen(await open());
     await nudge();
@@ -76,9 +76,9 @@ describe("GET /events", () => {
     await nudge();
     const again = listen(await open(run.id, { "last-event-id": first.ids()[0] ?? "" }));
     await clock.advance(0);
-    expect(again.nudges()).toHaveLength(2);
+    expect(again.nudges()).toHaveLength(1);
     expect(again.ids()).not.toContain(first.ids()[0]);
-    const last = listen(await open(run.id, { "last-event-id": again.ids()[1] ?? "" }));
+    const last = listen(await open(run.id, { "last-event-id": again.ids()[0] ?? "" }));
     await clock.advance(0);
     expect(last.nudges()).toEqual([]);
   });
@@ -143,7 +143,10 @@ describe("GET /events", () => {
     const statuses = await Promise.all(Array.from({ length: 40 }, async () => (await open()).status));
     expect(statuses.filter((status) => status === 200)).toHaveLength(5);
     const other = await setUp();
-    for (let count = 0; count < 10; count += 1) expect((await other.open("trun_nobody")).status).toBe(404);
+    for (let count = 0; count < 10; count += 1) {
+      expect((await other.open("trun_nobody")).status).toBe(404);
+      await other.clock.advance(1_000);
+    }
     expect((await other.open()).status).toBe(200);
   });
 
@@ -157,12 +160,97 @@ describe("GET /events", () => {
     expect([stays.end(), leaves.end()]).toEqual(["closed", "closed"]);
   });
 
-  it("costs no request when a page comes back within ten minutes", async () => {
-    const { open, requests } = await setUp();
+  it("costs no request when a page comes back, nor when it is asked again whether it may stay (T39)", async () => {
+    const { clock, open, requests } = await setUp();
     await (await open()).body?.cancel();
     const before = requests.length;
-    await open();
+    const page = listen(await open());
+    await clock.advance(35 * 60 * 1000);
+    expect(page.end()).toBeNull();
     expect(requests).toHaveLength(before);
+  });
+
+  it("does not bring forth more than a page may leave unread when it comes back (T40)", async () => {
+    const bus = memoryBus();
+    let listening = 0;
+    const { clock, open, run } = await setUp({
+      bus: {
+        ...bus,
+        subscribe(...given) {
+          listening += 1;
+          const leave = bus.subscribe(...given);
+          return () => {
+            listening -= 1;
+            leave();
+          };
+        },
+      },
+    });
+    const first = listen(await open());
+    await bus.publish({ taskRunId: run.id, type: "task_run.running" });
+    await clock.advance(0);
+    await first.leave();
+    for (let count = 0; count < 900; count += 1) await bus.publish({ taskRunId: run.id, type: "task_run.updated_with_a_long_name" });
+    const again = listen(await open(run.id, { "last-event-id": first.ids()[0] ?? "" }));
+    await clock.advance(0);
+    expect(again.end()).toBeNull();
+    expect(again.nudges()).toHaveLength(1);
+    expect(listening).toBe(1);
+  });
+
+  it("leaves a bus that tells too much at once, and frees the place (T40)", async () => {
+    let left = 0;
+    const { open } = await setUp({
+      bus: {
+        publish: async () => undefined,
+        subscribe(taskRunId, _, { nudge }) {
+          for (let count = 0; count < 2_000; count += 1) nudge({ id: `a-${count}`, taskRunId, type: "task_run.running" });
+          return () => (left += 1);
+        },
+      },
+    });
+    for (let count = 1; count <= 7; count += 1) {
+      expect((await open()).status).toBe(200);
+      expect(left).toBe(count);
+    }
+  });
+
+  /** A Deck that does not answer before it is let go. */
+  async function slow() {
+    const held: (() => void)[] = [];
+    const deck: Awaited<ReturnType<typeof setUp>> = await setUp({
+      async fetch(request) {
+        await new Promise<void>((resolve) => held.push(resolve));
+        return deck.simulator.fetch(request);
+      },
+    });
+    const letGo = () => held.splice(0).forEach((go) => go());
+    return { ...deck, held, letGo };
+  }
+
+  it("frees the place of a page that leaves while Deck is asked (T40, F20)", async () => {
+    const { clock, deckAuth, held, letGo, run } = await slow();
+    const gone = new AbortController();
+    const request = () => new Request(pageGet(`/events?taskRunId=${run.id}`), { signal: gone.signal });
+    const pages = Array.from({ length: 5 }, () => deckAuth.handle(request()));
+    await clock.advance(0);
+    expect(held).toHaveLength(1);
+    gone.abort();
+    for (const page of pages) expect((await page).status).toBe(503);
+    const next = deckAuth.handle(pageGet(`/events?taskRunId=${run.id}`));
+    await clock.advance(0);
+    letGo();
+    await clock.advance(0);
+    letGo();
+    expect((await next).status).toBe(200);
+  });
+
+  it("lets go on drain() of pages that wait for Deck, too (F32)", async () => {
+    const { clock, deckAuth, open } = await slow();
+    const page = open();
+    await clock.advance(0);
+    deckAuth.drain();
+    expect((await page).status).toBe(503);
   });
 
   it("lets go of all pages on drain(), each for another while, and takes no new one (F32)", async () => {

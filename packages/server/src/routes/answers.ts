@@ -24,7 +24,7 @@ export function refuse(status: number, { type, code, message, requestId }: Refus
   return answerJson(status, requestId ? { ...envelope, request_id: requestId } : envelope, headers);
 }
 
-/** 405 with the method that would do. */
+/** 405 with the methods that would do. */
 export const refuseMethod = (method: string): Response =>
   refuse(405, { type: "request", code: "method_not_allowed", message: `Use ${method}.` }, { allow: method });
 
