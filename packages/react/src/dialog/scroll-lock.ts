@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 
 let holders = 0;
-let release = (): void => {};
+let release: (() => void) | undefined;
 
 /**
  * Keeps the page from scrolling, by the style properties of its body, which a content security policy allows, and pads it by what
@@ -9,7 +9,6 @@ let release = (): void => {};
  */
 function hold(): () => void {
   const { body, documentElement: root } = document;
-  const hadStyle = body.hasAttribute("style");
   const { cssText: before } = body.style;
   const width = root.clientWidth;
   body.style.setProperty("overflow", "hidden", "important");
@@ -26,21 +25,23 @@ function hold(): () => void {
         body.style.setProperty(name, old.getPropertyValue(name), old.getPropertyPriority(name));
       }
     }
-    if (!hadStyle && body.style.length === 0) body.removeAttribute("style");
+    if (body.style.length === 0) body.removeAttribute("style");
   };
 }
 
-/**
- * Holds the page's scrolling while it is there; the last one that goes lets it go. It stands inside Radix' content, whose own change to
- * the body (`pointer-events`) is then made after this one, and taken back before it.
- */
+/** Holds the page's scrolling while it is there; the last one that goes lets it go. */
 export function ScrollLock(): null {
   useEffect(() => {
     holders += 1;
-    if (holders === 1) release = hold();
+    release ??= hold();
     return () => {
       holders -= 1;
-      if (holders === 0) release();
+      // Later in this tick Radix has taken its own change of the body's style back, and StrictMode has mounted again.
+      queueMicrotask(() => {
+        if (holders > 0) return;
+        release?.();
+        release = undefined;
+      });
     };
   }, []);
   return null;
