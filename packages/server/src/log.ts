@@ -18,7 +18,7 @@ export type DeckAuthLogEntry =
   | { level: "warn"; event: "webhook_refused"; reason: string }
   /** A signed webhook whose body is no event that we can read. Deck was answered 200. */
   | { level: "warn"; event: "webhook_unreadable"; webhookId: string }
-  /** `onWebhook` threw or took longer than four seconds (`TimedOut`). Deck was answered 200. */
+  /** `onWebhook` threw, or went on four seconds after the webhook's arrival (`TimedOut`). Deck was answered 200. */
   | { level: "error"; event: "webhook_handler_failed"; eventId: string; eventType: string; error: string }
   /** The bus could not pass a nudge on. Pages find out by reading their runs; Deck was answered 200. */
   | { level: "error"; event: "bus_failed"; error: string }

@@ -65,7 +65,8 @@ export interface DeckAuthOptions {
   webhookSecrets?: readonly string[] | undefined;
   /**
    * Called once for each event that `POST /webhooks` verified, of whatever type, unknown ones included (R178). Order is not
-   * promised. Deck is answered 200 even if it throws or takes longer than four seconds, so write the event down first.
+   * promised. Deck is answered 200 even if it throws, and four seconds after the webhook's arrival even if it goes on, so write the
+   * event down first.
    */
   onWebhook?: ((event: DeckEvent) => void | Promise<void>) | undefined;
   /**

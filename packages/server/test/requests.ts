@@ -11,6 +11,17 @@ export function pagePost(path: string, body: unknown = {}, headers: Record<strin
 export const pageGet = (path: string, headers: Record<string, string> = {}): Request =>
   new Request(`https://app.example.com/api/deck-auth${path}`, { headers: { "sec-fetch-site": "same-origin", ...headers } });
 
+/** A body whose sender leaves in the middle of it. */
+export const brokenBody = (): { body: ReadableStream<Uint8Array>; duplex: "half" } => ({
+  body: new ReadableStream({
+    pull(controller) {
+      controller.enqueue(new TextEncoder().encode("{"));
+      controller.error(new Error("The sender left."));
+    },
+  }),
+  duplex: "half",
+});
+
 /** The parts of an answer that tests look at. */
 export async function read(response: Response): Promise<{ status: number; json: unknown; text: string; headers: Headers }> {
   const text = await response.text();

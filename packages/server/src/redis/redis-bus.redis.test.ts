@@ -268,6 +268,19 @@ describe("the index of sources in Redis", () => {
     expect(await answer.text()).toBe(text);
   });
 
+  it("is walked by another process at once when the first one failed", async () => {
+    const { a, b } = await twoProcesses();
+    const failing = process(a.bus, true);
+    expect((await settle(failing, failing.deckAuth.handle(pageGet("/sources")))).status).toBe(502);
+    const other = process(b.bus);
+    expect(await b.bus.sources.claimWalk("another", 60_000)).toBe(true);
+    await a.bus.sources.releaseWalk?.("another");
+    expect(await a.bus.sources.claimWalk("another", 60_000)).toBe(false);
+    const begun = other.clock.now();
+    expect((await settle(other, other.deckAuth.handle(pageGet("/sources")))).status).toBe(200);
+    expect(other.clock.now() - begun).toBeLessThan(10_000);
+  });
+
   it("is another one for another organization", async () => {
     const { a } = await twoProcesses();
     const [first, second] = [process(a.bus), simulatedDeck({ sourceStore: a.bus.sources, secretKey: "sk_live_other" }, 3)];

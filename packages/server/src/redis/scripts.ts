@@ -31,3 +31,9 @@ if not newest then return { '', '1-0', '0-0', '' } end
 local known = redis.call('XRANGE', KEYS[1], ARGV[1], ARGV[1])[1]
 return { newest[2][2], oldest[1], newest[1], known and known[2][8] or '' }
 `;
+
+/** Ends a claim, if it is still this process's; by SET, so that the user needs no more rights. KEYS: claim. ARGV: its word. */
+export const releaseScript = `
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('SET', KEYS[1], '', 'PX', 1) end
+return 1
+`;

@@ -1,6 +1,7 @@
 import type { SourceStore, StoredSources } from "../sources/source-store.ts";
 import type { Connection } from "./connection.ts";
 import type { RedisKeys } from "./keys.ts";
+import { releaseScript } from "./scripts.ts";
 
 /** A megabyte or so, over a network. */
 const patience = 3_000;
@@ -15,6 +16,8 @@ function readStored(text: string | null): StoredSources | null {
 
 /** The index of sources in Redis: its time, a line break, its text. */
 export function createSourceStore(writer: Connection, keys: RedisKeys): SourceStore {
+  /** Tells this process's claim from another's. */
+  const word = crypto.randomUUID();
   return {
     read: async (name) => readStored(await writer.run(patience, (client) => client.get(keys.sources(name)))),
     async write(name, { at, text }) {
@@ -22,9 +25,12 @@ export function createSourceStore(writer: Connection, keys: RedisKeys): SourceSt
     },
     async claimWalk(name, milliseconds) {
       const set = await writer.run(patience, (client) =>
-        client.set(keys.walk(name), "1", { condition: "NX", expiration: { type: "PX", value: milliseconds } }),
+        client.set(keys.walk(name), word, { condition: "NX", expiration: { type: "PX", value: milliseconds } }),
       );
       return set !== null;
+    },
+    async releaseWalk(name) {
+      await writer.run(patience, (client) => client.eval(releaseScript, { keys: [keys.walk(name)], arguments: [word] }));
     },
   };
 }

@@ -28,6 +28,9 @@ const backlog = 64 * 1024;
 /** What an id of the bus looks like. Another one is not passed on: a line break in it would begin a line of its own. */
 const idShape = /^[A-Za-z0-9-]{1,64}$/;
 
+/** A page that does not read holds the end of a process back for so long, in milliseconds, and no longer. */
+const lastPatience = 5_000;
+
 /** A page comes back so many milliseconds after a break, unless it is told otherwise. */
 const usualRetry = 2_000;
 
@@ -63,9 +66,11 @@ export function createEventStream({ bus, clock, lastEventId, mayStay, onEnd, tas
 
   function end(retryMs: number): void {
     write(`retry: ${Math.round(retryMs)}\n\n`);
-    if (ended) return;
+    if (ended || controller === null) return;
+    const hasUnread = (controller.desiredSize ?? 0) < backlog;
     finish();
-    controller?.close();
+    controller.close();
+    if (hasUnread) clock.after(lastPatience, () => controller?.error(new Error("The page does not read.")));
   }
 
   /** Timers that run again and again, and end with the stream. */

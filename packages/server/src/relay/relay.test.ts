@@ -245,6 +245,19 @@ describe("GET /events", () => {
     expect((await next).status).toBe(200);
   });
 
+  it("waits on drain() five seconds for pages that do not read (F32, T40)", async () => {
+    const { clock, deckAuth, open } = await setUp();
+    const [late, stalled] = [await open(), await open()];
+    deckAuth.drain();
+    await clock.advance(4_000);
+    const page = listen(late);
+    await clock.advance(1_000);
+    const never = listen(stalled);
+    await clock.advance(0);
+    expect([page.end(), never.end()]).toEqual(["closed", "broken"]);
+    expect(page.text()).toMatch(/retry: \d+\n\n$/);
+  });
+
   it("lets go on drain() of pages that wait for Deck, too (F32)", async () => {
     const { clock, deckAuth, open } = await slow();
     const page = open();

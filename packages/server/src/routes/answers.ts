@@ -24,6 +24,9 @@ export function refuse(status: number, { type, code, message, requestId }: Refus
   return answerJson(status, requestId ? { ...envelope, request_id: requestId } : envelope, headers);
 }
 
+/** 400 for a body that did not come to its end. */
+export const refuseBroken = (): Response => refuse(400, { type: "request", code: "input_invalid", message: "The body broke off." });
+
 /** 405 with the methods that would do. */
 export const refuseMethod = (method: string): Response =>
   refuse(405, { type: "request", code: "method_not_allowed", message: `Use ${method}.` }, { allow: method });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createDeckAuth } from "../index.ts";
 import type { DeckAuthLogEntry, DeckAuthOptions } from "../index.ts";
-import { errorName, pagePost, read } from "../../test/requests.ts";
+import { brokenBody, errorName, pagePost, read } from "../../test/requests.ts";
 import { canaryKey, envelope, failingUpstream, plain, tokenGiven } from "../../test/upstream.ts";
 
 /** The handler before an upstream that gives tokens, or another one, with a user who is signed in. */
@@ -253,6 +253,13 @@ describe("the shape of a request (R173)", () => {
     expect((await ask(pagePost("/token", { x: "x".repeat(1_000_000) }))).status).toBe(413);
     expect((await ask(pagePost("/token", { x: "x".repeat(17_000) }, { "content-length": "2" }))).status).toBe(413);
     expect(upstream.requests).toHaveLength(0);
+  });
+
+  it("answers a body that breaks off with 400, and no line about a fault of this package (T36)", async () => {
+    const { ask, logged } = setUp();
+    const { headers } = pagePost("/token");
+    expect((await ask(new Request("https://app.example.com/api/deck-auth/token", { method: "POST", headers, ...brokenBody() }))).status).toBe(400);
+    expect(logged).toEqual([]);
   });
 
   it("answers a body that is no JSON with 400", async () => {

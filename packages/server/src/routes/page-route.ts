@@ -4,7 +4,7 @@ import { judgeOrigin } from "../guards/origin.ts";
 import { askAuthorize } from "../guards/subject.ts";
 import type { Settings } from "../options.ts";
 import type { PageRoute } from "./admitted.ts";
-import { refuse, refuseForNow, refuseMethod } from "./answers.ts";
+import { refuse, refuseBroken, refuseForNow, refuseMethod } from "./answers.ts";
 
 const tenMinutes = 10 * 60 * 1000;
 
@@ -18,6 +18,7 @@ async function readBody(request: Request): Promise<{ body: unknown } | { refusal
     void request.body?.cancel();
     return { refusal: refuse(413, { type: "request", code: "input_too_long", message: "The body is too large." }) };
   }
+  if (body.kind === "broken") return { refusal: refuseBroken() };
   if (body.kind === "malformed") return { refusal: refuse(400, { type: "request", code: "input_invalid", message: "The body is not JSON." }) };
   return { body: body.kind === "json" ? body.value : undefined };
 }

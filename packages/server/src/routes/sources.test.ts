@@ -1,11 +1,11 @@
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import zlib, { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { sourcesIndex } from "@deck-auth/contract";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { pageGet, pagePost, read } from "../../test/requests.ts";
 import { simulatedDeck } from "../../test/simulated.ts";
 import type { SimulatedDeck } from "../../test/simulated.ts";
 import { envelope, failingUpstream } from "../../test/upstream.ts";
-import type { DeckAuthOptions } from "../index.ts";
+import type { DeckAuthOptions, SourceStore } from "../index.ts";
 
 /** Asks for the index and lets as much time pass as the walk needs. */
 async function ask({ clock, deckAuth }: SimulatedDeck, headers: Record<string, string> = {}): Promise<Response> {
@@ -97,6 +97,44 @@ describe("GET /sources", () => {
     await deck.clock.advance(60_000);
     await ask(deck);
     expect(down.requests).toHaveLength(8);
+  });
+
+  it("packs an old copy once while another process walks, and looks for the new one seldom", async () => {
+    let reads = 0;
+    let at = 0;
+    const items = Array.from({ length: 20_000 }, (_, index) => ({ id: `src_${index}`, name: `Name ${index}`, host: `h${index}.example` }));
+    const store: SourceStore = {
+      async read() {
+        reads += 1;
+        return { at, text: JSON.stringify({ items }) };
+      },
+      write: async () => undefined,
+      claimWalk: async () => false,
+    };
+    const { clock, deckAuth } = simulatedDeck({ sourceStore: store, limits: { sources: 100 } });
+    at = clock.now() - 20 * 60_000;
+    const packed = vi.spyOn(zlib, "brotliCompress");
+    for (let second = 0; second < 60; second += 1) {
+      expect((await deckAuth.handle(pageGet("/sources", { "accept-encoding": "br" }))).status).toBe(200);
+      await clock.advance(1_000);
+    }
+    expect(reads).toBeLessThanOrEqual(9);
+    expect(packed).toHaveBeenCalledTimes(1);
+    packed.mockRestore();
+  });
+
+  it("lets another process walk when its own walk failed", async () => {
+    const claims = new Set<string>();
+    const store: SourceStore = {
+      read: async () => null,
+      write: async () => undefined,
+      claimWalk: async (name) => !claims.has(name) && claims.add(name).has(name),
+      releaseWalk: async (name) => void claims.delete(name),
+    };
+    const { deck, setAway } = setUp({ sourceStore: store });
+    setAway(true);
+    expect((await ask(deck)).status).toBe(502);
+    expect(claims.size).toBe(0);
   });
 
   it("says that the API failed while there has never been a copy, and recovers", async () => {

@@ -1,7 +1,7 @@
 import type { DeckEvent } from "@deck-auth/contract";
 import { createVirtualClock } from "@deck-auth/simulator";
 import { describe, expect, it } from "vitest";
-import { errorName, read } from "../../test/requests.ts";
+import { brokenBody, errorName, read } from "../../test/requests.ts";
 import { otherSecret, referenceSecret, signedWebhook, webhook } from "../../test/webhooks.ts";
 import { createDeckAuth } from "../index.ts";
 import type { DeckAuthLogEntry, DeckAuthOptions } from "../index.ts";
@@ -31,6 +31,15 @@ describe("POST /webhooks", () => {
     const { events, send } = setUp();
     expect((await send("evt_1", event("evt_1"))).status).toBe(200);
     expect(events).toEqual([event("evt_1")]);
+  });
+
+  it("answers a body that breaks off with 400, and no line about a fault of this package (T41)", async () => {
+    const { clock, deckAuth, logged } = setUp();
+    const { headers } = signedWebhook(referenceSecret, "evt_1", Math.floor(clock.now() / 1000), "{}");
+    const answer = await read(await deckAuth.handle(new Request("https://app.example.com/api/deck-auth/webhooks", { method: "POST", headers, ...brokenBody() })));
+    expect([answer.status, errorName(answer.json)]).toEqual([400, "request/input_invalid"]);
+    expect(logged).toEqual([{ level: "warn", event: "webhook_refused", reason: "broken_off" }]);
+    await expect(deckAuth.verifyWebhook({ headers, body: brokenBody().body })).rejects.toMatchObject({ name: "WebhookVerificationError", reason: "broken_off" });
   });
 
   it("answers duplicates with 200 and passes none on, by webhook id and by event id (T41)", async () => {

@@ -5,7 +5,7 @@ import { within } from "../timeout.ts";
 import { WebhookVerificationError } from "../webhooks/error.ts";
 import { createSeen } from "../webhooks/seen.ts";
 import { verifyWebhook } from "../webhooks/verify.ts";
-import { answerJson, refuse } from "./answers.ts";
+import { answerJson, refuse, refuseBroken } from "./answers.ts";
 
 /** How long the bus, and it and your handler together, are waited for, in milliseconds. Deck wants its answer within five seconds. */
 const busPatience = 2_000;
@@ -57,6 +57,7 @@ export function createWebhooksRoute(settings: Settings): (request: Request) => P
     } catch (error) {
       if (!(error instanceof WebhookVerificationError)) throw error;
       log({ level: "warn", event: "webhook_refused", reason: error.reason });
+      if (error.reason === "broken_off") return refuseBroken();
       return refuse(401, { type: "request", code: "webhook_invalid", message: "The webhook could not be verified." });
     }
   };

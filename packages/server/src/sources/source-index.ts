@@ -11,6 +11,8 @@ import { walkSources } from "./walk.ts";
 export interface SourceIndexCopy {
   /** Names this content, whatever its encoding. */
   readonly tag: string;
+  /** The body of the answer. */
+  readonly text: string;
   packed(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>>;
 }
 
@@ -26,9 +28,11 @@ const freshFor = 10 * 60 * 1000;
 /** After a failure nothing is asked for so long, in milliseconds. */
 const restAfterFailure = 60 * 1000;
 
-/** A walk keeps other processes from walking for so long, in milliseconds; it looks for its copy so often meanwhile. */
+/** A walk keeps other processes from walking for so long, in milliseconds. Who has nothing to show meanwhile looks for its copy so often. */
 const walkLease = 60 * 1000;
 const lookAgainAfter = 1_000;
+/** And who has an old copy so often, because a copy is a megabyte or so. */
+const lookAgainWithCopyAfter = 7_500;
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -41,6 +45,7 @@ async function createCopy(text: string): Promise<SourceIndexCopy> {
   const packed = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
   return {
     tag: await digest(text),
+    text,
     packed(encoding) {
       const bytes = packed.get(encoding) ?? encode(text, encoding);
       packed.set(encoding, bytes);
@@ -89,7 +94,7 @@ export function createSourceIndex(client: DeckClient, settings: Pick<Settings, "
   const readStored = () =>
     ask<StoredSources | null>(null, async (store, name) => {
       const stored = await store.read(name);
-      return stored !== null && isIndex(stored) ? stored : null;
+      return stored !== null && (stored.text === copy?.text || isIndex(stored)) ? stored : null;
     });
 
   /** The text of the index: from the store while it is fresh there, else from the API. */
@@ -105,13 +110,14 @@ export function createSourceIndex(client: DeckClient, settings: Pick<Settings, "
           await ask(undefined, (store, name) => store.write(name, walked));
           return walked;
         } catch (error) {
+          await ask(undefined, async (store, name) => store.releaseWalk?.(name));
           // Better an old copy than none: it is given for a while, then the API is asked again.
           if (stored !== null) return { ...stored, at: clock.now() - freshFor + restAfterFailure };
           throw error;
         }
       }
       // Another process walks. It is not waited for when there is something to show meanwhile.
-      if (stored !== null) return { ...stored, at: clock.now() - freshFor + lookAgainAfter };
+      if (stored !== null) return { ...stored, at: clock.now() - freshFor + lookAgainWithCopyAfter };
       await sleep(lookAgainAfter);
     }
   }
@@ -119,7 +125,8 @@ export function createSourceIndex(client: DeckClient, settings: Pick<Settings, "
   async function renew(): Promise<SourceIndexCopy> {
     try {
       const { at, text } = await obtain();
-      copy = await createCopy(text);
+      // What was packed of it is good as long as it says the same.
+      if (copy?.text !== text) copy = await createCopy(text);
       renewAt = at + freshFor;
       return copy;
     } catch (error) {

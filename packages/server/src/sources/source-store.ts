@@ -13,4 +13,6 @@ export interface SourceStore {
   write(name: string, stored: StoredSources): Promise<void>;
   /** Whether this process may walk the catalogue now; for so many milliseconds no other one may. */
   claimWalk(name: string, milliseconds: number): Promise<boolean>;
+  /** The walk that this process claimed failed: another one may try at once. @default they wait until the claim is over */
+  releaseWalk?(name: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { event } from "@deck-auth/contract";
 import type { Clock, DeckEvent } from "@deck-auth/contract";
-import { readBytes } from "../guards/body.ts";
+import { BodyBroken, readBytes } from "../guards/body.ts";
 import { WebhookVerificationError } from "./error.ts";
 import { decodeBase64 } from "./secret.ts";
 
@@ -36,6 +36,15 @@ function readHeaders(headers: Headers): { id: string; timestamp: string; signatu
   const fits = idShape.test(id) && timestampShape.test(timestamp) && signatures.length <= mostSignatures;
   if (!fits || !signatures.every((signature) => signatureShape.test(signature))) throw new WebhookVerificationError("headers");
   return { id, timestamp, signatures };
+}
+
+async function readBody(body: RawWebhook["body"]): Promise<Uint8Array | null> {
+  if (body instanceof Uint8Array) return body;
+  try {
+    return await readBytes(body, largestBody);
+  } catch (error) {
+    throw error instanceof BodyBroken ? new WebhookVerificationError("broken_off") : error;
+  }
 }
 
 /** The text that Deck signs: id, timestamp and the raw body, with dots between (deck-api 4.5). */
@@ -86,7 +95,7 @@ function readEvent(body: Uint8Array): DeckEvent | null {
 export async function verifyWebhook(webhook: RawWebhook, secrets: readonly Uint8Array<ArrayBuffer>[], clock: Clock): Promise<VerifiedWebhook> {
   const { id, timestamp, signatures } = readHeaders(webhook.headers);
   if (Math.abs(Math.floor(clock.now() / 1000) - Number(timestamp)) > tolerance) throw new WebhookVerificationError("timestamp");
-  const body = webhook.body instanceof Uint8Array ? webhook.body : await readBytes(webhook.body, largestBody);
+  const body = await readBody(webhook.body);
   if (body === null || body.length > largestBody) throw new WebhookVerificationError("too_large");
   if (!(await isSigned(signatures, secrets, signedBytes(id, timestamp, body)))) throw new WebhookVerificationError("signature");
   return { id, event: readEvent(body) };
