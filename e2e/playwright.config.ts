@@ -3,6 +3,8 @@ import { chromiumArguments, findChromium } from "../scripts/chromium.ts";
 
 export default defineConfig({
   testMatch: "**/*.test.ts",
+  // Other browsers, with a runner of their own: `npm test -- engines`.
+  testIgnore: "engines/**",
   outputDir: "../test-results/e2e",
   // Each worker runs three servers of its own, so tests of different workers share nothing.
   fullyParallel: true,

@@ -1,0 +1,20 @@
+import { openWebKit } from "./webkit.ts";
+import { walkEnds, walkPath } from "./path.ts";
+import { test as base } from "./rig.ts";
+import type { Tab } from "./tab.ts";
+
+const test = base.extend<{ tab: Tab }>({
+  tab: async ({ display }, provide) => {
+    const { tab, close } = await openWebKit(display);
+    await provide(tab);
+    await close();
+  },
+});
+
+test("WebKitGTK: from the search to the confirmed credential, in a frame of another site; nothing typed is seen, no screen has a fault (M67, M86, M93, R42)", async ({ tab, addresses, simulator }) => {
+  await walkPath(tab, addresses.demo, simulator);
+});
+
+test("WebKitGTK: the other screens, dark and in French (M86, M93)", async ({ tab, addresses, simulator }) => {
+  await walkEnds(tab, addresses.demo, simulator);
+});
