@@ -58,6 +58,20 @@ describe("the time that a session token has left (A-8)", () => {
     expect(holder.life()).toBe("last");
   });
 
+  test("is the last there is when the host, asked for another one, hands over the same once more", async () => {
+    const { clock, holder, asked } = open();
+    await clock.advance(tokenLifetime - warningTime);
+    holder.extend();
+    holder.replace("tk_0");
+    expect(holder.life()).toBe("last");
+    expect(holder.current()).toBe("tk_0");
+    await clock.advance(60_000);
+    expect(asked()).toBe(1);
+    // Another one, come late, is more time after all.
+    holder.replace("tk_1");
+    expect(holder.life()).toBe("fresh");
+  });
+
   test("is not longer because the host hands over the same token once more, nor because of a secret key (R45)", async () => {
     const { clock, holder } = open();
     await clock.advance(tokenLifetime - warningTime - 1);

@@ -60,7 +60,8 @@ export function createSessionTokenHolder(ask: () => void, clock: Clock): Session
       settle = (renewed) => {
         stop();
         asked = null;
-        if (!renewed && life === "renewing") become("last");
+        // The same token once more is no more time: with another one it would be "fresh" by now.
+        if (life === "renewing") become("last");
         resolve(renewed);
       };
     });
@@ -73,7 +74,7 @@ export function createSessionTokenHolder(ask: () => void, clock: Clock): Session
     current: () => token,
     replace(next) {
       if (!isSessionToken(next)) return asked?.settle(false);
-      // The same one again, as some hosts hand it over, has lived on.
+      // The same one again, as some hosts hand it over, is as old as it was.
       if (next !== token) {
         stopAging();
         stopAging = clock.after(tokenLifetime - warningTime, () => become("ending"));
