@@ -1,8 +1,9 @@
 // `npm test`: installs what is needed, a browser included, then runs every check that CI runs.
 // `npm test -- lint unit` runs only those.
 import { obtainChromium } from "./browser.ts";
-import type { Check } from "./checks/check.ts";
+import type { Check, Outcome } from "./checks/check.ts";
 import { build, lint, playground, sizes, types, unused } from "./checks/commands.ts";
+import { otherEngines } from "./checks/engines.ts";
 import { packages } from "./checks/packages.ts";
 import { endToEnd } from "./checks/playwright.ts";
 import { vitestProject } from "./checks/vitest.ts";
@@ -19,6 +20,7 @@ const checks: readonly Check[] = [
   vitestProject("stories"),
   playground,
   endToEnd,
+  otherEngines,
   packages,
   unused,
   sizes,
@@ -78,7 +80,8 @@ if (needsBrowser) {
 
 for (const { name, check } of checks) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const outcome = await timed(name, (counts) => `${counts.passed} passed${counts.failed ? `, ${counts.failed} failed` : ""}`, check);
+  const told = ({ passed, failed, note }: Outcome) => [`${passed} passed`, failed ? `${failed} failed` : "", note ?? ""].filter((part) => part !== "").join(", ");
+  const outcome = await timed(name, told, check);
   if (outcome.failed > 0) say(outcome.output);
   passed += outcome.passed;
   failed += outcome.failed;

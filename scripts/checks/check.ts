@@ -4,6 +4,8 @@ export interface Outcome {
   failed: number;
   /** Shown when something failed. */
   output: string;
+  /** Shown in any case, behind the counts. */
+  note?: string;
 }
 
 /** One named step of `npm test`. */
