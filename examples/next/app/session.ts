@@ -3,17 +3,24 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 export const cookieName = "session";
 
-const mac = (user: string) => createHmac("sha256", process.env["SESSION_SECRET"] ?? "").update(user).digest("base64url");
+function mac(name: string): string {
+  const secret = process.env["SESSION_SECRET"];
+  // With an empty key anybody could sign a cookie. Looked at here, because `next build` loads this file without secrets.
+  if (!secret) throw new Error("Set SESSION_SECRET to a long random text, such as the output of: openssl rand -base64 32");
+  return createHmac("sha256", secret).update(name).digest("base64url");
+}
 
 /** The value of the cookie of this user. */
-export const sessionOf = (user: string): string => `${encodeURIComponent(user)}.${mac(user)}`;
+export function sessionOf(user: string): string {
+  const name = encodeURIComponent(user).replaceAll(".", "%2E");
+  return `${name}.${mac(name)}`;
+}
 
 /** The user whose session this is; `null` when nobody is signed in. */
 export function userOf(session: string | undefined): string | null {
   const [name, given] = session?.split(".") ?? [];
   if (name === undefined || given === undefined) return null;
-  const user = decodeURIComponent(name);
-  const right = Buffer.from(mac(user));
+  const right = Buffer.from(mac(name));
   const bytes = Buffer.from(given);
-  return bytes.length === right.length && timingSafeEqual(bytes, right) ? user : null;
+  return bytes.length === right.length && timingSafeEqual(bytes, right) ? decodeURIComponent(name) : null;
 }

@@ -2,26 +2,28 @@
 import { createDeckAuth, memoryBus } from "@deck-auth/server";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
-import { sessionCookie, userOf } from "./session.ts";
+import { createSessions } from "./session.ts";
 
-const { DECK_API_URL, DECK_WEBHOOK_SECRET = "", PORT = "3000", SESSION_SECRET = "" } = process.env;
+const { DECK_API_URL, DECK_WEBHOOK_SECRET, PORT = "3000", SESSION_SECRET } = process.env;
+const sessions = createSessions(SESSION_SECRET);
 
 const deckAuth = createDeckAuth({
   apiUrl: DECK_API_URL,
   authorize: async (request) => {
-    const user = await userOf(request.headers.get("cookie"), SESSION_SECRET);
+    const user = await sessions.userOf(request.headers.get("cookie"));
     return user === null ? null : { subject: user };
   },
-  webhookSecrets: [DECK_WEBHOOK_SECRET],
+  webhookSecrets: DECK_WEBHOOK_SECRET ? [DECK_WEBHOOK_SECRET] : [],
   onWebhook: (event) => console.warn(`event ${event.id} ${event.type}`),
   bus: memoryBus(),
 });
 
 const app = new Hono();
 app.all("/api/deck-auth/*", (context) => deckAuth.handle(context.req.raw));
+// In place of your own sign-in, which asks for more than a name.
 app.post("/sign-in", async (context) => {
   const { user }: { user: unknown } = await context.req.json();
-  context.header("set-cookie", await sessionCookie(String(user), SESSION_SECRET));
+  context.header("set-cookie", await sessions.cookieFor(String(user)));
   return context.json({ user });
 });
 

@@ -3,28 +3,30 @@ import { createServer } from "node:http";
 import type { IncomingMessage } from "node:http";
 import { memoryBus } from "@deck-auth/server";
 import { createExpressDeckAuth } from "@deck-auth/server/express";
-import { sessionCookie, userOf } from "./session.ts";
+import { createSessions } from "./session.ts";
 
-const { DECK_API_URL, DECK_WEBHOOK_SECRET = "", PORT = "3000", SESSION_SECRET = "" } = process.env;
+const { DECK_API_URL, DECK_WEBHOOK_SECRET, PORT = "3000", SESSION_SECRET } = process.env;
+const sessions = createSessions(SESSION_SECRET);
 
 const deckAuth = createExpressDeckAuth({
   apiUrl: DECK_API_URL,
   authorize: async (request: IncomingMessage) => {
-    const user = await userOf(request.headers.cookie, SESSION_SECRET);
+    const user = await sessions.userOf(request.headers.cookie);
     return user === null ? null : { subject: user };
   },
-  webhookSecrets: [DECK_WEBHOOK_SECRET],
+  webhookSecrets: DECK_WEBHOOK_SECRET ? [DECK_WEBHOOK_SECRET] : [],
   onWebhook: (event) => console.warn(`event ${event.id} ${event.type}`),
   bus: memoryBus(),
 });
 
 const server = createServer((request, response) => {
   deckAuth.middleware(request, response, async () => {
+    // In place of your own sign-in, which asks for more than a name.
     if (request.method !== "POST" || request.url !== "/sign-in") return response.writeHead(404).end();
     let text = "";
     for await (const part of request.setEncoding("utf8")) text += part;
     const { user }: { user: unknown } = JSON.parse(text);
-    response.writeHead(200, { "content-type": "application/json", "set-cookie": await sessionCookie(String(user), SESSION_SECRET) });
+    response.writeHead(200, { "content-type": "application/json", "set-cookie": await sessions.cookieFor(String(user)) });
     return response.end(JSON.stringify({ user }));
   });
 });

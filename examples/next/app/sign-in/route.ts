@@ -1,6 +1,7 @@
 import { NextResponse } from "next/server";
 import { cookieName, sessionOf } from "../session.ts";
 
+// In place of your own sign-in, which asks for more than a name.
 export async function POST(request: Request): Promise<Response> {
   const { user }: { user: unknown } = await request.json();
   const response = NextResponse.json({ user });
