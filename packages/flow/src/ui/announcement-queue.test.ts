@@ -19,7 +19,7 @@ describe("announcements (A-7, goal M55)", () => {
     expect(said).toEqual(["Connecting"]);
   });
 
-  test("come at most one in 5 s, and of those that wait only the newest", async () => {
+  test("come at most one in 5 s, and of states and counts that wait only the newest", async () => {
     const { clock, said, queue } = open();
     queue.say("one");
     await clock.advance(100);
@@ -51,6 +51,35 @@ describe("announcements (A-7, goal M55)", () => {
       await clock.advance(20_000);
     }
     expect(said).toEqual(["one", "one"]);
+  });
+
+  test("of an occasion wait in order and drop out for nothing: neither a warning nor a prompt is lost to what comes after it (A-8, M44)", async () => {
+    const { clock, said, queue } = open();
+    queue.say("Connecting");
+    await clock.advance(100);
+    queue.say("Verifying");
+    queue.say("The session ends", "ending");
+    queue.say("The source says: 1", "prompt 1");
+    queue.say("The source says: 1", "prompt 1");
+    queue.say("3 results");
+    queue.say("2 results");
+    await clock.advance(5_000);
+    expect(said).toEqual(["Connecting", "The session ends"]);
+    await clock.advance(5_000);
+    expect(said.slice(2)).toEqual(["The source says: 1"]);
+    await clock.advance(5_000);
+    expect(said.slice(3)).toEqual(["2 results"]);
+    await clock.advance(20_000);
+    expect(said).toHaveLength(4);
+  });
+
+  test("can be taken back while they wait, but those of an occasion", async () => {
+    const { clock, said, queue } = open();
+    queue.say("The session ends", "ending");
+    queue.say("Verifying");
+    queue.say("");
+    await clock.advance(20_000);
+    expect(said).toEqual(["The session ends"]);
   });
 
   test("wait until somebody may hear them, and end with the flow", async () => {

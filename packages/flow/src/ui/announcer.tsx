@@ -5,8 +5,9 @@ import type { ReactNode } from "react";
 import { createAnnouncementQueue } from "./announcement-queue.ts";
 
 /**
- * `polite` waits its turn, at most one in 5 s, and is not repeated, but on another `occasion`; `assertive` is for what ends or
- * stops something, and is said at once.
+ * `polite` waits its turn, at most one in 5 s, and is not repeated, but on another `occasion`. With an occasion it is said in any
+ * case, without one only if nothing newer waits; an empty text takes back what waits so. `assertive` is for what ends or stops
+ * something, and is said at once.
  */
 export type Announce = (text: string, urgency?: "polite" | "assertive", occasion?: string) => void;
 

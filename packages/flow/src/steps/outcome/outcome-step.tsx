@@ -104,7 +104,7 @@ function useOutcomeTitle(title: string, rest: string, urgency: "polite" | "asser
   const titleRef = useRef<HTMLHeadingElement>(null);
   useScreenFocus(titleRef);
   useEffect(() => {
-    announce(titleRef.current?.matches(":focus") ? rest : sentences(title, rest), urgency);
+    announce(titleRef.current?.matches(":focus") ? rest : sentences(title, rest), urgency, "outcome");
   }, [title, rest, urgency, announce]);
   return titleRef;
 }

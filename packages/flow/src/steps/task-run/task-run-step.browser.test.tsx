@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { everyLook, findViolations } from "../../ui/testing/axe.ts";
 import { findOverflow, findSmallTargets, narrowAndLarge } from "../../ui/testing/layout.ts";
+import { StepHeader } from "../../ui/step-header.tsx";
 import { stage } from "../../ui/testing/stage.tsx";
 import { TaskRunStep } from "./task-run-step.tsx";
 import type { TaskRunStepProps } from "./task-run-step.tsx";
@@ -14,7 +15,7 @@ async function open(props: Partial<TaskRunStepProps> = {}) {
   );
   const { place, show } = await stage(step(), { screen: "task-run", clock });
   await expect.element(title).toBeVisible();
-  return { clock, place, update: (change: Partial<TaskRunStepProps>) => show(step(change)) };
+  return { clock, place, update: (change: Partial<TaskRunStepProps>) => show(step(change)), leave: () => show(<StepHeader title="Another step" />) };
 }
 
 const title = page.getByRole("heading", { level: 1 });
@@ -80,6 +81,17 @@ describe("announcements", () => {
     expect(said()).toContain("Connecting to Northwind");
     await clock.advance(100);
     expect(said()).toContain("Verifying your details with Northwind. Still working.");
+  });
+
+  test("of a state end with the step: beside a prompt nothing is said to be verified any more (R67)", async () => {
+    const { clock, update, leave } = await open();
+    await clock.advance(100);
+    update({ phase: "verifying" });
+    await expect.element(title).toHaveTextContent("Verifying your details with Northwind");
+    leave();
+    await expect.element(title).toHaveTextContent("Another step");
+    await clock.advance(20_000);
+    expect(said()).toContain("Connecting to Northwind");
   });
 
   test("are not made for drawings that change nothing", async () => {

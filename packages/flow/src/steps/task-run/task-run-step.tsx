@@ -74,6 +74,14 @@ export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable, liv
     // With the title, which may be waiting to be said: the newest announcement takes the place of the others.
     else if (view !== "" && before?.view !== view) announce(`${titleText}. ${view}`);
   }, [status, view, titleText, announce]);
+  // What this step still had to say is no longer true beside a prompt or an outcome.
+  useEffect(
+    () => () => {
+      said.current = null;
+      announce("");
+    },
+    [announce],
+  );
 
   const source = <SourceName name={sourceName} />;
   const mark = (
