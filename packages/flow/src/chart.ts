@@ -3,7 +3,7 @@ import type { EventDetail, SuccessData } from "@deck-auth/contract/messages";
 import { assign, emit, enqueueActions, fromCallback, fromPromise, setup } from "xstate";
 import { lostError } from "./api/api-error.ts";
 import type { Failure } from "./failure.ts";
-import { failureOf, isForHost, localFailure } from "./failure.ts";
+import { failureOf, isForHost, isGone, localFailure } from "./failure.ts";
 
 // What the chart of `machine.ts` is made of: what it knows, what happens to it, what it says, and what it does. Where the user
 // is, and ids: what the server said is in the query cache, what was typed in the secrets (design 4.2). The named actors are
@@ -181,14 +181,13 @@ export const chart = setup({
 });
 
 /** Whether what this page itself remembered is gone, as a definite answer says: a deleted credential, another organization's run. */
-export const isLeftOver = ({ resume }: FlowContext, failure: Failure): boolean =>
-  resume !== null && resume.isOwn && failure.refused && !(failure.type === "request" && failure.code === "token_invalid");
+export const isLeftOver = ({ resume }: FlowContext, failure: Failure): boolean => resume !== null && resume.isOwn && isGone(failure);
 
 /** The first error of a run that did not succeed. */
 export function failureOfRun(run: TaskRun): Failure | null {
   const first = run.errors?.[0];
   if (first === undefined) return null;
-  return { type: first.type, code: first.code, message: first.message, field: null, requestId: run.request_id ?? null, refused: true };
+  return { type: first.type, code: first.code, message: first.message, field: null, requestId: run.request_id ?? null, refused: true, foreign: false };
 }
 
 export const isVerified = (run: TaskRun): boolean => run.status === "completed" && run.result === "success";

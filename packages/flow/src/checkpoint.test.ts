@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Fetch } from "./api/client.ts";
 import type { Keeper } from "./checkpoint.ts";
 import { atCredentials, openSession, soon, until } from "./testing/open-session.ts";
 import type { OpenOptions } from "./testing/open-session.ts";
@@ -17,13 +18,13 @@ function tab(): Keeper & { text(): string | null } {
 }
 
 /** The page is gone without a word, as when its process is killed; another one begins in its tab, with the same simulator. */
-async function reload(flow: Flow, keeper: Keeper, config: OpenOptions["config"] = {}): Promise<Flow> {
+async function reload(flow: Flow, keeper: Keeper, config: OpenOptions["config"] = {}, answer: Fetch = flow.simulator.fetch): Promise<Flow> {
   flow.session.chart.stop();
   const next = await openSession({
     keeper,
     token: await flow.issueToken(),
     config: { sourceId: "src_000001", taskId: "task_login", externalId: "user-7", ...config },
-    between: () => (address, init) => flow.simulator.fetch(address, init),
+    between: () => (address, init) => answer(address, init),
   });
   await next.clock.advance(soon);
   return next;
@@ -215,6 +216,57 @@ describe("a page that is reloaded or killed (design 4.4, F10, F11, M58)", () => 
     expect(elsewhere.outcomes()).toEqual([]);
     elsewhere.signIn("user_good");
     await until(elsewhere, "success");
+  });
+
+  const limit = JSON.stringify({ errors: [{ type: "rate_limit", code: "rate_limit_exceeded", message: "m" }] });
+  test.each([
+    ["a limit", 429, limit],
+    ["a proxy's 429", 429, ""],
+    ["a proxy's 404", 404, "<!doctype html>"],
+    ["a proxy's 403", 403, ""],
+    ["a proxy's 400", 400, "no"],
+  ])("%s while it is read again: the run is not forgotten, and goes on after “Try again” (F10, F7)", async (_, status, body) => {
+    const keeper = tab();
+    const flow = await atCredentials({ keeper });
+    flow.signIn("user_mfa");
+    await until(flow, "interaction");
+    let refused = /\/credentials\/cred_/;
+    const next = await reload(flow, keeper, {}, (address, init) =>
+      refused.test(address) ? Promise.resolve(new Response(body, { status })) : flow.simulator.fetch(address, init),
+    );
+    await next.clock.advance(70 * soon);
+    expect(next.session.chart.getSnapshot().value).toEqual({ loadingCredential: "stuck" });
+    expect(next.outcomes()).toHaveLength(1);
+    refused = /\/task-runs\//;
+    next.send({ type: "RETRY" });
+    await next.clock.advance(20 * soon);
+    expect(next.screen()).toBe("task-run");
+    expect(next.context().trouble).toBe("retrying");
+    refused = /^$/;
+    await until(next, "interaction");
+    next.answer({ code: "123456" });
+    await bothUntil(next, flow, "success");
+    expect(ledger(flow).credentials).toHaveLength(1);
+    expect(ledger(flow).runs).toHaveLength(1);
+  });
+
+  test("a credential that was deleted meanwhile, or a run that is gone: begun anew", async () => {
+    for (const path of [/\/credentials\/cred_/, /\/task-runs\//]) {
+      const keeper = tab();
+      const flow = await atCredentials({ keeper });
+      flow.signIn("user_mfa");
+      await until(flow, "interaction");
+      const next = await reload(flow, keeper, {}, async (address, init) => {
+        const answer = await flow.simulator.fetch(address, init);
+        if (!path.test(address)) return answer;
+        if (path.test("/task-runs/"))
+          return Response.json({ errors: [{ type: "request", code: "resource_not_found", message: "m" }] }, { status: 404 });
+        return Response.json({ ...(await answer.json()), status: "deleted" });
+      });
+      await next.clock.advance(soon);
+      expect(next.screen()).toBe("credentials");
+      expect(next.outcomes()).toEqual([]);
+    }
   });
 
   test("closed: the next flow begins anew; a dead token ends the page, not the flow", async () => {

@@ -8,11 +8,13 @@ export interface Failure extends ErrorData {
   requestId: string | null;
   /** Whether nothing took effect for sure. */
   refused: boolean;
+  /** Whether it may be a proxy's word, not the API's. */
+  foreign: boolean;
 }
 
 export function failureOf(thrown: unknown): Failure {
-  const { type, code, message, field, requestId, refused } = asApiError(thrown);
-  return { type, code, message, field, requestId, refused };
+  const { type, code, message, field, requestId, refused, foreign } = asApiError(thrown);
+  return { type, code, message, field, requestId, refused, foreign };
 }
 
 /** A failure that the flow itself finds, with no request behind it. */
@@ -23,6 +25,7 @@ export const localFailure = (type: string, code: string, message: string): Failu
   field: null,
   requestId: null,
   refused: true,
+  foreign: false,
 });
 
 /** The same error as a host is told it: exactly three keys (R91). */
@@ -44,8 +47,17 @@ const terminalNames: ReadonlySet<string> = new Set([
  */
 export const isTerminal = ({ type, code }: ErrorData): boolean => terminalNames.has(`${type}/${code}`) || type === "organization";
 
-/** Whether a read that a screen waits for is refused for good. A limit is not: later it may be let through. */
-export const isFinal = ({ refused, type }: Failure): boolean => refused && type !== "rate_limit";
+/**
+ * Whether a read that a screen waits for is refused for good. A limit is not, nor is what a proxy says of anything but the token:
+ * later it may be let through.
+ */
+export const isFinal = ({ refused, foreign, type, code }: Failure): boolean =>
+  refused && type !== "rate_limit" && (!foreign || code === "token_invalid");
+
+const goneNames: ReadonlySet<string> = new Set(["resource_not_found", "credential_not_found", "source_not_found", "task_not_found"]);
+
+/** Whether what was asked for does not exist, as the API itself says. */
+export const isGone = ({ refused, foreign, type, code }: Failure): boolean => refused && !foreign && type === "request" && goneNames.has(code);
 
 /** Whether a failed run's first error is for the host to know, after `onSuccess` (deck-api 7.2). */
 export const isForHost = ({ type }: ErrorData): boolean => type === "auth" || type === "interaction" || type === "source";

@@ -296,7 +296,7 @@ describe("sources", () => {
 
   test("a list that failed and came back leaves nothing behind on the next screens", async () => {
     const flow = await openSession();
-    const failure = { type: "api", code: "api_error", message: "", field: null, requestId: null, refused: false };
+    const failure = { type: "api", code: "api_error", message: "", field: null, requestId: null, refused: false, foreign: false };
     flow.send({ type: "SOURCES_FAILED", failure });
     expect(flow.outcomes()).toHaveLength(1);
     flow.send({ type: "SOURCE_CHOSEN", sourceId: "src_000001" });

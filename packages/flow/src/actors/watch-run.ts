@@ -115,7 +115,7 @@ export function watchRun(
 
   function complain(thrown: unknown): void {
     const error = asApiError(thrown);
-    const isUnknown = input.resumed && !everRead && error.refused && error.type === "request" && !error.is("request", "token_invalid");
+    const isUnknown = input.resumed && !everRead && error.refused && !error.foreign && error.type === "request";
     if (error.is("request", "token_invalid") || isUnknown) {
       stopped = true;
       tell({ type: "RUN_LOST", failure: failureOf(error) });

@@ -18,6 +18,8 @@ export interface ApiErrorDetails {
    * or a gateway refuses whoever knocks: that says nothing of a try before, whose answer was lost.
    */
   judged: boolean;
+  /** Whether it came without an envelope: a proxy on the way may have said it, of whatever it was asked for. */
+  foreign: boolean;
 }
 
 /** The one way in which a call of the API fails. Holds codes and ids only: never a body, so never a secret. */
@@ -30,6 +32,7 @@ export class ApiError extends Error {
   readonly status: number | null;
   readonly refused: boolean;
   readonly judged: boolean;
+  readonly foreign: boolean;
 
   constructor(details: ApiErrorDetails) {
     super(details.message);
@@ -40,6 +43,7 @@ export class ApiError extends Error {
     this.status = details.status;
     this.refused = details.refused;
     this.judged = details.judged;
+    this.foreign = details.foreign;
   }
 
   /** The same error, after a try whose outcome nobody knows. */
@@ -73,6 +77,7 @@ export const knownError = (type: string, code: string, details: Partial<ApiError
     status: null,
     refused: true,
     judged: false,
+    foreign: false,
     ...details,
   });
 
@@ -99,7 +104,7 @@ export function refusedError(status: number, body: unknown): ApiError {
   const first = envelope.success ? envelope.data.errors[0] : undefined;
   if (first === undefined) {
     const [type, code] = foreignName(status);
-    return knownError(type, code, { status, refused: status < 500 });
+    return knownError(type, code, { status, refused: status < 500, foreign: true });
   }
   return new ApiError({
     type: first.type,
@@ -111,6 +116,7 @@ export function refusedError(status: number, body: unknown): ApiError {
     // A platform failure may come after the write took effect; an error of the source or of the request may not.
     refused: status < 500 || first.type === "source",
     judged: status < 500 && first.type !== "rate_limit" && first.type !== "organization" && first.code !== "token_invalid",
+    foreign: false,
   });
 }
 
