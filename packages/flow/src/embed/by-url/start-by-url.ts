@@ -9,12 +9,12 @@ import { tabKeeper } from "../tab-keeper.ts";
 import { agingKeeper, longestAway, nameFlow } from "./flow-name.ts";
 import { keepEntry, readEntry } from "./history-entry.ts";
 import type { Entry } from "./history-entry.ts";
-import { meetHost } from "./host.ts";
+import { meetHost } from "./meet-host.ts";
 import { showNotice } from "./notice-page.tsx";
 import { handOverLinks } from "./outside-links.ts";
 import { readParameters } from "./parameters.ts";
 import { returnAddressOf } from "./return-address.ts";
-import { returning } from "./return.ts";
+import { returning } from "./go-back-at-the-end.ts";
 
 const warn = (message: string): void => console.warn(`[deck-auth] ${message}`);
 

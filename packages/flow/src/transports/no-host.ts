@@ -2,7 +2,7 @@ import type { HostMessageBody } from "@deck-auth/contract/messages";
 import type { Transport } from "./transport.ts";
 
 /** There is nobody to talk to: nothing is said, and whoever would be asked for a token has none. */
-export function nobodysTransport(): Transport {
+export function noHostTransport(): Transport {
   let hear: ((message: HostMessageBody) => void) | null = null;
   return {
     post(message) {

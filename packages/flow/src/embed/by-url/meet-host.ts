@@ -1,4 +1,4 @@
-import { nobodysTransport } from "../../transports/nobody.ts";
+import { noHostTransport } from "../../transports/no-host.ts";
 import type { PageBridge } from "../../transports/page-bridge.ts";
 import { announceToAnyParent, parentTransport } from "../../transports/parent.ts";
 import type { Transport } from "../../transports/transport.ts";
@@ -29,12 +29,12 @@ export function meetHost(
   function choose(): Host {
     const app = findApp(page);
     if (app !== null && bridge !== null) return { transport: webViewTransport(app, bridge), kind: "app" };
-    if (page.parent === page) return { transport: nobodysTransport(), kind: "nobody" };
+    if (page.parent === page) return { transport: noHostTransport(), kind: "nobody" };
     // Compared whole; an opaque origin is nobody's in particular.
     if (parentOrigin !== null && parentOrigin !== "null" && parentOrigins.includes(parentOrigin))
       return { transport: parentTransport(page, parentOrigin), kind: "page" };
     if (parentOrigin !== null) warn('The "parentOrigin" is not on the deployment\'s list, so nobody is told anything.');
     announceToAnyParent(page);
-    return { transport: nobodysTransport(), kind: "nobody" };
+    return { transport: noHostTransport(), kind: "nobody" };
   }
 }
