@@ -17,7 +17,8 @@ export const configOf = (props: DeckAuthProps): string =>
   JSON.stringify({
     ...props,
     token: undefined,
-    sourcesIndex: !!props.sourcesUrl && showsPicker(props),
+    // Who may choose from a few named sources has no use for the index of all.
+    sourcesIndex: !!props.sourcesUrl && showsPicker(props) && !props.sourceId?.length,
     closable: !!props.onClose,
     sourceNotFound: !!props.onSourceNotFound,
   });

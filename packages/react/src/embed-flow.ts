@@ -1,6 +1,6 @@
 import type { DeckAuthEvent, EmbedMessageBody, ErrorData } from "@deck-auth/contract/messages";
 import { checkMessage } from "./check-message.ts";
-import { configOf, showsPicker } from "./embed-config.ts";
+import { configOf } from "./embed-config.ts";
 import { createFrame } from "./embed-frame.ts";
 import { message, type Post } from "./host-message.ts";
 import type { OwnServer } from "./own-server/link.ts";
@@ -40,7 +40,8 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   const frame = createFrame(newest.current, nonce);
   const origin = frame.src && new URL(frame.src).origin;
   const note = document.createElement("div");
-  let isOpen = true;
+  // Counts what was asked of the host's token, and the end: what comes from before either is too late.
+  let turns = 0;
   let isReady = false;
   let hasAnswered = false;
   let focusWanted = false;
@@ -81,7 +82,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     place.replaceChildren(frame, note);
     if (!origin) {
       const problem = (newest.current.embedUrl ?? configuredEmbedUrl) ? "invalid" : "missing";
-      return fail("api", `embed_url_${problem}`, "embedUrl must be https, of another origin.");
+      return fail("api", `embed_url_${problem}`, "embedUrl must be https, another origin.");
     }
     addEventListener("message", hear);
     show(true);
@@ -101,7 +102,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   /** The code for `eventsUrl` and `sourcesUrl` is a part of its own: only who gives one of them loads it. */
   function tellOwnServer(event?: DeckAuthEvent | null): void {
     const { eventsUrl, sourcesUrl } = newest.current;
-    if (eventsUrl || sourcesUrl) ownServer ??= import("./own-server/link.ts").then(({ link }) => link(newest, showsPicker(newest.current), post));
+    if (eventsUrl || sourcesUrl) ownServer ??= import("./own-server/link.ts").then(({ link }) => link(newest, JSON.parse(knownConfig).sourcesIndex, post));
     void ownServer?.then(
       (tell) => tell(event),
       // The part cannot be had: the embed page shall not wait for what it would bring.
@@ -178,6 +179,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
    */
   async function take(refused: boolean): Promise<void> {
     const source = newest.current.token;
+    const turn = ++turns;
     let next: unknown;
     let problem: unknown = "No token.";
     try {
@@ -185,11 +187,11 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     } catch (error) {
       problem = error;
     }
-    if (!isOpen) return;
+    if (turn !== turns) return;
     if (typeof next === "string" && /^(?!sk_)./.test(next)) {
       token = next;
       // A frame that fails does not say so; it only never answers. While the host has no token yet, that is nobody's failure.
-      waiting ??= setTimeout(() => fail("api", "embed_unreachable", "No answer. Is DECK_AUTH_PARENT_ORIGINS set?"), patience);
+      waiting ??= setTimeout(() => fail("api", "embed_unreachable", "Is DECK_AUTH_PARENT_ORIGINS set?"), patience);
       if (port) post("token", { token });
       else greet();
     } else if (refused) post("tokenUnavailable", {});
@@ -198,7 +200,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
 
   // React's StrictMode mounts, unmounts and mounts again in one go: begun a moment later, one page is loaded and not two (R12).
   queueMicrotask(() => {
-    if (isOpen) start();
+    if (!turns) start();
   });
 
   return {
@@ -207,7 +209,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     },
     focus,
     close() {
-      isOpen = false;
+      turns++;
       removeEventListener("message", hear);
       tellOwnServer(null);
       clearTimeout(waiting);

@@ -28,13 +28,14 @@ export function createFrame(hints: EmbedHints, nonce: string): HTMLIFrameElement
   // permission is granted: typing, pasting and the filling in of codes and passwords need none.
   frame.sandbox = "allow-scripts allow-same-origin allow-forms";
   frame.allow = "";
-  // The color scheme of the page in it: where the two differ, browsers put a white or black ground behind. `default` is none, so
-  // that the one before it holds.
-  const scheme = theme === "auto" ? "light dark" : theme;
-  frame.style.cssText = `border:0;width:100%;max-width:440px;max-height:${greatestHeight}px;height:${firstHeight}px;color-scheme:light;color-scheme:${scheme}`;
+  frame.style.cssText = `border:0;width:100%;max-width:440px;max-height:${greatestHeight}px;height:${firstHeight}px;color-scheme:light`;
+  // The color scheme of the page in it: where the two differ, browsers put a white or black ground behind. What is none, such as
+  // `default`, leaves the one before. Set alone, since a customer may take the theme from its users: it can be no other style (R117).
+  frame.style.colorScheme = theme === "auto" ? "light dark" : theme;
   try {
     const url = new URL(embedUrl ?? "");
-    url.search += `&lang=${lang}&theme=${theme}&first=${first}`;
+    // The theme stands last: of what is said twice the first counts.
+    url.search += `&lang=${lang}&first=${first}&theme=${theme}`;
     url.hash = `nonce=${nonce}`;
     if (secure.test(url.origin) && url.origin !== location.origin) frame.src = url.href;
   } catch {}

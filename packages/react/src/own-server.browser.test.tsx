@@ -105,7 +105,7 @@ describe("sourcesUrl (design 3.1)", () => {
   test("is fetched once, under StrictMode too, and handed over, to a reloaded page again", async () => {
     const { requests } = ownServer(() => Response.json({ items }));
     const page = embedPage();
-    render(<DeckAuth token="tk_1" embedUrl={page.embedUrl} sourcesUrl="/own/sources" sourceId={["src_1", "src_2"]} onSuccess={onSuccess} />, { strict: true });
+    render(<DeckAuth token="tk_1" embedUrl={page.embedUrl} sourcesUrl="/own/sources" sourceId={[]} onSuccess={onSuccess} />, { strict: true });
     await expect.poll(page.inits).toHaveLength(1);
     expect(page.inits()[0]?.config.sourcesIndex).toBe(true);
     const sources = { type: "sources", data: { part: 1, of: 1, items } };
@@ -117,9 +117,10 @@ describe("sourcesUrl (design 3.1)", () => {
 
   test.each<Partial<DeckAuthProps>>([
     { sourceId: "src_1" },
-    { credentialId: "cred_1", sourceId: ["src_1", "src_2"] },
+    { sourceId: ["src_1", "src_2"] },
+    { credentialId: "cred_1" },
     { resume: { credentialId: "cred_1", taskRunId: "trun_1" } },
-  ])("is left alone where there is nothing to choose: %o", async (props) => {
+  ])("is left alone where all sources are not searched: %o", async (props) => {
     const { requests } = ownServer(() => Response.json({ items }));
     const { page } = await connected({ ...props, sourcesUrl: "/own/sources" });
     expect(page.inits()[0]?.config.sourcesIndex).toBe(false);

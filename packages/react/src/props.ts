@@ -77,14 +77,14 @@ export interface DeckAuthProps {
   /**
    * The server helper's event stream (`/api/deck-auth/events`), of the origin of your page. While the task run goes on your page
    * listens to it with the user's own cookies, and each event has the embed page read the run at once in place of every few seconds.
-   * When the stream cannot be had the embed page finds out by itself, and your page goes on trying. Another origin is refused with a
-   * `console.error`.
+   * When the stream cannot be had the embed page finds out by itself, and your page goes on trying. A change counts from the next task run on. Another
+   * origin is refused with a `console.error`.
    */
   eventsUrl?: string | undefined;
   /**
    * The server helper's index of sources (`/api/deck-auth/sources`), of the origin of your page. It is fetched when the flow opens, and
-   * fills the search; without it the embed page walks the organization's catalogue for every user. Asked for only where there is a
-   * search, and read once a flow. Another origin is refused with a `console.error`.
+   * fills the search; without it the embed page walks the organization's catalogue for every user. Asked for only where all sources
+   * are searched, and once a flow: one that is given later counts from the next flow on. Another origin is refused with a `console.error`.
    */
   sourcesUrl?: string | undefined;
   /**

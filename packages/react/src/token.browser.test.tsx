@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { embedPage, order, say } from "../test/embed-frame-driver.ts";
 import { render } from "../test/render.tsx";
-import { DeckAuth } from "./index.ts";
+import { DeckAuth, type DeckAuthProps } from "./index.ts";
 
 const onSuccess = vi.fn<(...data: unknown[]) => void>();
 const refusal = { type: "request", code: "token_invalid" };
@@ -17,6 +17,21 @@ describe("the token (design 3.1)", () => {
     rerender(view());
     expect(page.inits()[0]?.token).toBe("tk_fetched");
     expect(fetchToken).toHaveBeenCalledTimes(1);
+  });
+
+  test("a token that was asked for earlier and comes later takes nothing back", async () => {
+    const page = embedPage();
+    const onError = vi.fn<(...data: unknown[]) => void>();
+    let giveEarly = (_: string) => {};
+    const early = new Promise<string>((resolve) => (giveEarly = resolve));
+    const view = (token: DeckAuthProps["token"]) => <DeckAuth token={token} embedUrl={page.embedUrl} onSuccess={onSuccess} onError={onError} />;
+    const { rerender } = render(view(() => early));
+    rerender(view("tk_new"));
+    await expect.poll(page.inits).toMatchObject([{ token: "tk_new" }]);
+    giveEarly("tk_old");
+    say({ type: "tokenRequired", data: {} });
+    await expect.poll(page.heard).toEqual([{ port: 1, type: "tokenUnavailable", data: {} }]);
+    expect(onError).not.toHaveBeenCalled();
   });
 
   test("a refused token is fetched anew, and the flow goes on with it (M13)", async () => {

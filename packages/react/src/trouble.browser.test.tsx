@@ -111,6 +111,17 @@ describe("the embed page cannot be had (F27)", () => {
   });
 });
 
+test.each(["dark;position:fixed;inset:0", "dark}*{display:none", "auto&first=credentials", "url(https://evil.test)"])(
+  "a theme that somebody made up styles nothing and says nothing else: %s (R117, T14)",
+  async (theme) => {
+    const page = embedPage();
+    render(<DeckAuth token="tk_1" embedUrl={page.embedUrl} onSuccess={onSuccess} appearance={JSON.parse(JSON.stringify({ theme }))} />);
+    await expect.poll(page.inits).toHaveLength(1);
+    expect([frame().style.position, frame().style.colorScheme, frame().style.inset]).toEqual(["", "light", ""]);
+    expect(new URL(frame().src).searchParams.get("first")).toBe("picker");
+  },
+);
+
 describe("configureDeckAuth and preloadDeckAuth", () => {
   test("the address is given once for all; a hidden frame loads it ahead and goes when a flow is up", async () => {
     const page = embedPage();
@@ -119,7 +130,7 @@ describe("configureDeckAuth and preloadDeckAuth", () => {
     preloadDeckAuth();
     expect(frames()).toHaveLength(1);
     expect(frame().getBoundingClientRect().height).toBe(0);
-    expect(frame().src).toContain("lang=fr-CA&theme=default&first=picker");
+    expect(frame().src).toContain("lang=fr-CA&first=picker&theme=default");
     await expect.poll(() => page.reports).toHaveLength(1);
     render(<DeckAuth token="tk_1" onSuccess={onSuccess} />);
     await expect.poll(page.inits).toHaveLength(1);

@@ -13,9 +13,9 @@ export type OwnServer = (event?: DeckAuthEvent | null) => void;
  * `sourcesUrl` goes to the embed page in parts, the stream behind `eventsUrl` becomes nudges. Neither is needed: without them the
  * embed page asks the API itself.
  *
- * @param hasPicker whether the user may get to choose from more sources than one.
+ * @param searches whether the user gets to search all sources: nobody else reads the index.
  */
-export function link(newest: { readonly current: DeckAuthProps }, hasPicker: boolean, post: Post): OwnServer {
+export function link(newest: { readonly current: DeckAuthProps }, searches: boolean, post: Post): OwnServer {
   const flow = new AbortController();
   let run: AbortController | undefined;
   let runId: string | null = null;
@@ -25,7 +25,7 @@ export function link(newest: { readonly current: DeckAuthProps }, hasPicker: boo
 
   async function greet(page: number): Promise<void> {
     const { sourcesUrl } = newest.current;
-    if (hasPicker && sourcesUrl) sources ??= readSources(ownAddress("sourcesUrl", sourcesUrl), flow.signal);
+    if (searches && sourcesUrl) sources ??= readSources(ownAddress("sourcesUrl", sourcesUrl), flow.signal);
     if (isLive) post("relay", { live: isLive });
     // Over one port each part goes once, however often the page began.
     for (const part of (await sources) ?? []) if (page === pages) post("sources", part);

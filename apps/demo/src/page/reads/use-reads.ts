@@ -33,9 +33,12 @@ export function useReads(withRelay: boolean): [Reads, (call: Call) => void] {
   const [reads, setReads] = useState<Reads>({ relay: null, polling: null });
   const [watched, setWatched] = useState<Watched | null>(null);
   const last = useRef<string | null>(null);
+  const over = useRef<string | null>(null);
 
   async function count({ taskRunId, way, began }: Watched, running: boolean) {
     const found = await fetchReads(taskRunId);
+    // An answer that was asked for while the run went on may come after the last one.
+    if (running && over.current === taskRunId) return;
     if (found !== null) setReads((before) => ({ ...before, [way]: { reads: found, seconds: (performance.now() - began) / 1000, running } }));
   }
 
@@ -47,13 +50,14 @@ export function useReads(withRelay: boolean): [Reads, (call: Call) => void] {
 
   function watch(call: Call) {
     const taskRunId = taskRunOf(call);
-    if (taskRunId === null) return;
-    if (last.current !== taskRunId) {
-      last.current = taskRunId;
-      setWatched({ taskRunId, way: withRelay ? "relay" : "polling", began: performance.now() });
-    } else if (call.name === "onSuccess" && watched !== null) {
+    const isOver = call.name === "onSuccess" || (call.payload !== null && "type" in call.payload && (call.payload.type === "closed" || call.payload.type === "failed"));
+    if (isOver && watched !== null) {
+      over.current = watched.taskRunId;
       setWatched(null);
       void count(watched, false);
+    } else if (!isOver && taskRunId !== null && last.current !== taskRunId) {
+      last.current = taskRunId;
+      setWatched({ taskRunId, way: withRelay ? "relay" : "polling", began: performance.now() });
     }
   }
 
