@@ -95,7 +95,7 @@ test.describe("in the WebView of an app", () => {
     await app.expect("close");
   });
 
-  test("a link that leads outside is for the app to open, https alone (M72)", async ({ app, top, address, token }) => {
+  test("an outside link, of which the flow has none yet, would be for the app to open: one put into the page is handed over, https alone", async ({ app, top, address, token }) => {
     await app.attach("ReactNativeWebView");
     await app.page.goto(address({ token }));
     await top.at("source-picker");
@@ -241,9 +241,11 @@ test.describe("a page that is loaded again comes back to where it was (F10, F11,
       await expectOne(simulator);
     });
 
-  test("killed, and opened by the app again with another token", async ({ app, top, address, token, simulator }) => {
+  test("killed, and opened by the app again for the same person, with another token; for nobody in particular it is a new flow", async ({ app, top, address, token, simulator }) => {
     await app.attach("deckAuthAndroid");
-    const parameters = { sourceId: await northwind(simulator), taskId: "task_login", state: "s1" };
+    const sourceId = await northwind(simulator);
+    const anyone = { sourceId, taskId: "task_login" };
+    const parameters = { ...anyone, externalId: "user-7", state: "s1" };
     await app.page.goto(address({ token, ...parameters }));
     await toPrompt(top);
     await app.page.goto("about:blank");
@@ -253,6 +255,14 @@ test.describe("a page that is loaded again comes back to where it was (F10, F11,
     await top.at("success");
     await expectOne(simulator);
     expect(app.of("tokenRequired")).toEqual([]);
+
+    // The next person in this tab: an address that names nobody leads to nobody's flow.
+    await app.page.goto("about:blank");
+    await app.page.goto(address({ ...anyone, token: await simulator.sessionToken() }));
+    await toPrompt(top);
+    await app.page.goto("about:blank");
+    await app.page.goto(address({ ...anyone, token: await simulator.sessionToken() }));
+    await top.at("credentials");
   });
 
   test("on another device of the app, by the ids that it was told", async ({ page, context, top, address, token, simulator }) => {
