@@ -7,6 +7,7 @@ import type { PageBridge } from "../../transports/page-bridge.ts";
 import type { Address, Hints } from "../address.ts";
 import { tabKeeper } from "../tab-keeper.ts";
 import { agingKeeper, longestAway, nameFlow } from "./flow-name.ts";
+import { goBackAtTheEnd, isReturnLink } from "./go-back-at-the-end.ts";
 import { keepEntry, readEntry } from "./history-entry.ts";
 import type { Entry } from "./history-entry.ts";
 import { meetHost } from "./meet-host.ts";
@@ -14,7 +15,6 @@ import { showNotice } from "./notice-page.tsx";
 import { handOverLinks } from "./outside-links.ts";
 import { readParameters } from "./parameters.ts";
 import { returnAddressOf } from "./return-address.ts";
-import { returning } from "./go-back-at-the-end.ts";
 
 const warn = (message: string): void => console.warn(`[deck-auth] ${message}`);
 
@@ -41,7 +41,7 @@ export async function startByUrl({ page, root, hints, address, deployment, bridg
   if (opening === null) return showNotice(root, hints, "visit");
 
   const entry: Entry = before ?? {
-    flow: await nameFlow(page, opening),
+    flow: await nameFlow(page.parent !== page, opening),
     config: opening.config,
     parentOrigin: opening.parentOrigin,
     redirectUrl: opening.redirectUrl,
@@ -63,10 +63,14 @@ export async function startByUrl({ page, root, hints, address, deployment, bridg
 
   keepEntry(page, entry);
   const { session, begin } = open();
-  const goBack = (): void => {
+  const wayBack = goBackAtTheEnd(steadyClock, () => {
     const back = session.returnAddress();
     if (back !== null) page.location.replace(back);
-  };
+  });
+  page.addEventListener("pagehide", wayBack.stopWaiting);
+  page.document.addEventListener("click", (event) => {
+    if (isReturnLink(event)) wayBack.stopWaiting();
+  });
   session.chart.subscribe((snapshot) => {
     const { failure } = snapshot.context;
     const isOver = snapshot.matches("succeeded") || snapshot.matches("unverified") || (snapshot.matches("failed") && failure?.code !== "token_invalid");
@@ -78,7 +82,7 @@ export async function startByUrl({ page, root, hints, address, deployment, bridg
   begin({
     token: given === null ? null : given.token,
     config: entry.config,
-    transport: returning(host.transport, steadyClock, goBack),
+    transport: wayBack.following(host.transport),
     keeper,
     ...(returnAddress === null ? {} : { returnAddress }),
   });
