@@ -283,6 +283,38 @@ describe("a page that is reloaded or killed (design 4.4, F10, F11, M58)", () => 
   });
 });
 
+test.each<[string, (flow: Flow) => void | Promise<void>]>([
+  ["looked at again", ({ device }) => device.setVisible(true)],
+  ["worked in", ({ session }) => session.goOn()],
+  ["answered", ({ answer }) => answer({ code: "000000" })],
+])("closed, but the host goes on with it, and it is %s: what is kept of it is kept again (F10)", async (_, use) => {
+  const keeper = tab();
+  const flow = await atCredentials({ keeper });
+  flow.signIn("user_mfa");
+  await until(flow, "interaction");
+  flow.session.close();
+  expect(keeper.text()).toBeNull();
+  await use(flow);
+  expect(keeper.text()).toContain("trun_");
+  expect((await reload(flow, keeper)).context().taskRunId).toBe(flow.context().taskRunId);
+});
+
+test("closed, and then a prompt: kept again; once it has ended, nothing brings it back", async () => {
+  const keeper = tab();
+  const flow = await atCredentials({ keeper });
+  flow.signIn("user_mfa");
+  await until(flow, "task-run");
+  flow.session.close();
+  await until(flow, "interaction");
+  expect(keeper.text()).toContain("trun_");
+  flow.answer({ code: "123456" });
+  await until(flow, "success");
+  flow.session.close();
+  flow.device.setVisible(true);
+  flow.session.goOn();
+  expect(keeper.text()).toBeNull();
+});
+
 test("an update that was lost after a lost answer is still an update of the one credential (F4)", async () => {
   let left = 12;
   const flow = await atCredentials({

@@ -38,7 +38,7 @@ export interface Checkpoint {
   open(keeper: Keeper, resumedRunId: string | null): void;
   /** The flow has ended, or was closed: a page that comes after this one begins anew. */
   leave(): void;
-  /** The person went on after all. */
+  /** The person went on after all: what was left is kept again. */
   stay(): void;
 }
 
@@ -106,6 +106,7 @@ export function createCheckpoint(): Checkpoint {
     },
     stay() {
       isLeft = false;
+      keep();
     },
   };
 }

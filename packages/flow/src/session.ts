@@ -82,6 +82,8 @@ export interface Session {
   post(message: EmbedMessageBody): void;
   /** The close button or Escape was used. The run goes on; only what was typed is forgotten (R140). */
   close(): void;
+  /** Somebody is at work in the flow, so that it goes on although it was closed. */
+  goOn(): void;
   /** What happened on a screen and is none of the chart's business. */
   tell(detail: EventDetail): void;
   /** How long the session token is still good for, and how to get more time. */
@@ -107,6 +109,9 @@ const inputOf = ({ token, config }: Beginning, checkpoint: Checkpoint): FlowInpu
   taskId: config.taskId ?? null,
   ...resumptionOf(config, checkpoint),
 });
+
+const ends: ReadonlySet<Screen> = new Set<Screen>(["success", "unverified", "error"]);
+const signsOfUse: ReadonlySet<EventDetail["type"]> = new Set<EventDetail["type"]>(["visible", "prompt_shown", "submitted", "answered", "retried"]);
 
 export function createSession(options: SessionOptions): Session {
   const { clock, random, surroundings } = options;
@@ -165,9 +170,13 @@ export function createSession(options: SessionOptions): Session {
 
   const sessionId = options.newId();
   let sequence = 0;
+  /** A host need not heed that it was closed: a flow that is used goes on, and so does what is kept of it. */
+  function goOn(): void {
+    if (transport !== null && !ends.has(screenOf(chart.getSnapshot()))) checkpoint.stay();
+  }
   function tell(detail: EventDetail): void {
-    if (detail.type === "submitted" || detail.type === "answered" || detail.type === "retried") checkpoint.stay();
     const snapshot = chart.getSnapshot();
+    if (signsOfUse.has(detail.type)) goOn();
     sequence += 1;
     post({
       type: "event",
@@ -224,7 +233,7 @@ export function createSession(options: SessionOptions): Session {
     if (screen === shown) return;
     shown = screen;
     // An end may come while something typed is still on its way.
-    if (screen === "error" || screen === "unverified" || screen === "success") secrets.erase();
+    if (ends.has(screen)) secrets.erase();
     tell({ type: "screen_shown" });
   });
 
@@ -237,6 +246,7 @@ export function createSession(options: SessionOptions): Session {
     handedSources,
     before,
     post,
+    goOn,
     tell,
     tokenLife: token,
     returnAddress() {

@@ -81,6 +81,11 @@ function openFlow(root: HTMLElement, hints: Hints, { apiUrl, imageOrigins }: Dep
     begin(beginning) {
       isHostKnown = true;
       session.begin(beginning);
+      for (const type of ["pointerdown", "keydown"])
+        root.addEventListener(type, (event) => {
+          // Escape closes, and a key that is held down goes on after it has.
+          if (!(event instanceof KeyboardEvent && (event.repeat || event.key === "Escape"))) session.goOn();
+        });
       reportHeight(root, (height) => session.post({ type: "resize", data: { height } }));
     },
   };
