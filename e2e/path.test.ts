@@ -4,7 +4,7 @@ import { expect, test } from "./parties.ts";
 
 const externalId = "customer-ada";
 
-test("by mouse: search, pick, sign in, a wrong code, the right one, success, confirmed by the server", async ({ demo, flow, simulator }) => {
+test("by mouse: search, pick, sign in, a wrong code, the right one, success, confirmed by the server (R162)", async ({ demo, flow, simulator }) => {
   await demo.open();
   await flow.at("source-picker");
   await flow.pick("Northwind Bank");
