@@ -20,7 +20,7 @@ export interface DeckAuthProps {
   /**
    * The session token (`tk_…`, good for 30 minutes) that your server got from `POST /token`, or a function that fetches one.
    * A function is called once at the start, and once more each time a token is refused: what the user typed stays, the flow
-   * goes on. A refused string, or a function that fails, ends in `onError` `request/token_invalid`. A changed string is handed
+   * goes on. It is called, too, when the user asks for more time while the token still works; one that fails then does not end the flow. A refused string, or a function that fails, ends in `onError` `request/token_invalid`. A changed string is handed
    * over without losing the step (R9). Never a secret key: a value that starts with `sk_` is not sent anywhere.
    */
   token: string | (() => Promise<string>);

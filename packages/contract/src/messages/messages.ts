@@ -95,7 +95,10 @@ export const embedMessage = z.discriminatedUnion("type", [
   message("error", z.object({ ...errorData.shape, terminal: z.boolean() })),
   /** The close button or Escape was used. The host calls `onClose`; the flow itself goes on until it is unmounted. */
   message("close", nothing),
-  /** The token was refused. The host answers `token` or `tokenUnavailable`. */
+  /**
+   * Another token is needed: the last one was refused, or the person asks for more time while it still works (A-8). The host answers
+   * `token` or `tokenUnavailable`, within 30 seconds.
+   */
   message("tokenRequired", nothing),
   /** A page has to be opened outside (https only). A native host opens the system's browser. */
   message("navigate", z.object({ url: z.string() })),
@@ -110,7 +113,10 @@ export const hostMessage = z.discriminatedUnion("type", [
   message("init", z.object({ nonce: z.string(), token: z.string(), config: embedConfig })),
   /** A fresh token, asked for or not. The step stays. */
   message("token", z.object({ token: z.string() })),
-  /** The host cannot give another token. The flow ends in `request/token_invalid`. */
+  /**
+   * The host cannot give another token. After a refusal the flow ends in `request/token_invalid`; while the last token still works the
+   * flow goes on with it, and says that there is no more time to be had.
+   */
   message("tokenUnavailable", nothing),
   /** Looks, language and switches, all of them: what is missing goes back to its default. The step and what was typed stay. */
   message("update", embedUpdate),

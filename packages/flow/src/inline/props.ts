@@ -13,7 +13,10 @@ import type { Fetch } from "../api/client.ts";
 
 /** The props of `DeckAuthInline`: those of `<DeckAuth>`, and what stands in for the embed page's deployment. */
 export interface DeckAuthInlineProps {
-  /** A session token (`tk_…`), or a function that gets one; the function is asked once more when a token is refused. */
+  /**
+   * A session token (`tk_…`), or a function that gets one; the function is asked once more when a token is refused, and when the user
+   * asks for more time while it still works. One that fails then does not end the flow.
+   */
   token: string | (() => Promise<string>);
   /** One id: no picker. Several: a picker over these. Absent or empty: a search over all sources of the organization. */
   sourceId?: string | string[];

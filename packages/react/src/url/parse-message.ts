@@ -14,7 +14,10 @@ export type DeckAuthMessage =
   | { type: "error"; data: ErrorData & { terminal: boolean } }
   /** The close button was used. */
   | { type: "close"; data: Record<never, never> }
-  /** The token was refused. Send `token` with a fresh one, or `tokenUnavailable`. */
+  /**
+   * The token was refused, or still works and the user asks for more time. Send `token` with a fresh one, or `tokenUnavailable`, which
+   * ends the flow only after a refusal.
+   */
   | { type: "tokenRequired"; data: Record<never, never> }
   /** Open this address, https, in the system's browser. */
   | { type: "navigate"; data: { url: string } }
