@@ -65,7 +65,8 @@ export class Person {
   }
 
   async #until(place: Place, selector: string): Promise<void> {
-    await expect.poll(() => this.#has(place, selector), { message: selector, intervals: [50] }).toBe(true);
+    // A frame is not there for a driver while its page is on its way.
+    await expect(async () => expect(await this.#has(place, selector), selector).toBe(true)).toPass({ timeout: 20_000, intervals: [50] });
   }
 
   /** Waits for a screen and looks around at it. */
