@@ -22,7 +22,7 @@ describe("the token (design 3.1)", () => {
   test("a token that was asked for earlier and comes later takes nothing back", async () => {
     const page = embedPage();
     const onError = vi.fn<(...data: unknown[]) => void>();
-    let giveEarly = (_: string) => {};
+    let giveEarly: (token: string) => void = () => {};
     const early = new Promise<string>((resolve) => (giveEarly = resolve));
     const view = (token: DeckAuthProps["token"]) => <DeckAuth token={token} embedUrl={page.embedUrl} onSuccess={onSuccess} onError={onError} />;
     const { rerender } = render(view(() => early));

@@ -7,6 +7,7 @@ import type { DeckAuthHandle, DeckAuthProps } from "../props.ts";
 import { textsOf } from "../texts.ts";
 import { FocusGuard, unseen } from "./focus-guard.ts";
 import { ScrollLock } from "./scroll-lock.ts";
+import { useStuck } from "./use-stuck.ts";
 
 /** What `<DeckAuthDialog>` takes: the props of `<DeckAuth>`, and these. */
 export interface DeckAuthDialogProps extends DeckAuthProps {
@@ -36,7 +37,23 @@ const backdrop: CSSProperties = {
   // Radix takes the pointer away from all of the page's body, in which this stands.
   pointerEvents: "auto",
 };
-const content: CSSProperties = { width: "100%", maxWidth: 440, margin: "auto", outline: "none" };
+const content: CSSProperties = {
+  width: "100%",
+  maxWidth: 440,
+  margin: "auto",
+  outline: "none",
+  // Of the one text that may stand here, on the backdrop: that there is no flow to show.
+  color: "#fff",
+  font: "16px/1.5 system-ui, sans-serif",
+  textAlign: "center",
+};
+// While there is no card, what there is to say stands on a ground of its own.
+const bare: CSSProperties = { padding: 16, borderRadius: 12, background: "Canvas", color: "CanvasText" };
+const wayOut: CSSProperties = { display: "block", minHeight: 44, margin: "0 0 16px auto", padding: "0 16px", font: "inherit" };
+
+/** The backdrop scrolls where the window is low, and its scrollbar is not beside the dialog. */
+const isOnScrollbar = ({ target, offsetX, offsetY }: PointerEvent): boolean =>
+  target instanceof HTMLElement && "deckAuthBackdrop" in target.dataset && (offsetX >= target.clientWidth || offsetY >= target.clientHeight);
 
 /**
  * `<DeckAuth>` in a modal dialog: focus goes into the flow and comes back to where it was, Escape closes it from inside the frame as well as
@@ -47,7 +64,7 @@ const content: CSSProperties = { width: "100%", maxWidth: 440, margin: "auto", o
  * <DeckAuthDialog trigger={<button>Connect</button>} token={fetchToken} onSuccess={({ credentialId }) => …} />
  * ```
  *
- * There is always a close button. Closing takes the flow away; a task run goes on (R140), and `resume` leads back to it. Success does not
+ * There is always a close button: the flow's own, and the dialog's where the flow is slow to come or cannot be had. Closing takes the flow away; a task run goes on (R140), and `resume` leads back to it. Success does not
  * close it (R13): set `open` to do so.
  */
 export const DeckAuthDialog: ForwardRefExoticComponent<DeckAuthDialogProps & RefAttributes<DeckAuthHandle>> = forwardRef(
@@ -59,6 +76,7 @@ export const DeckAuthDialog: ForwardRefExoticComponent<DeckAuthDialogProps & Ref
     const invoker = useRef<HTMLElement>(null);
     const screen = useRef<Screen | null>(null);
     const staysOpen = useRef(false);
+    const { isStuck, failed, answered } = useStuck(isOpen);
     useEffect(() => {
       staysOpen.current = isOpen;
       return () => {
@@ -110,20 +128,31 @@ export const DeckAuthDialog: ForwardRefExoticComponent<DeckAuthDialogProps & Ref
               data-deck-auth-dialog=""
               aria-modal
               aria-describedby={undefined}
-              style={content}
+              style={isStuck ? { ...content, ...bare } : content}
               onOpenAutoFocus={takeFocus}
               onCloseAutoFocus={giveFocusBack}
               onPointerDownOutside={(event) => {
-                if (busy.has(screen.current)) event.preventDefault();
+                if (busy.has(screen.current) || isOnScrollbar(event.detail.originalEvent)) event.preventDefault();
               }}
             >
               <Title style={unseen}>{textsOf(props.language)[1]}</Title>
+              {isStuck && (
+                <button type="button" style={wayOut} onClick={close}>
+                  {props.language === "fr-CA" ? "Fermer" : "Close"}
+                </button>
+              )}
               <FocusGuard onFocus={focusFlow} />
               <DeckAuth
                 {...props}
                 ref={flow}
                 onClose={close}
+                onError={(error) => {
+                  if (screen.current === null) failed();
+                  if (props.onError) props.onError(error);
+                  else if (screen.current === null) console.error(error);
+                }}
                 onEvent={(event) => {
+                  if (screen.current === null) answered();
                   screen.current = event.screen;
                   props.onEvent?.(event);
                 }}

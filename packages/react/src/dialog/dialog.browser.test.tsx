@@ -75,6 +75,26 @@ describe("DeckAuthDialog (design 3)", () => {
     expect(frames()).toHaveLength(0);
   });
 
+  test("a flow that cannot be had leaves a close button in the user's language, on a ground of its own (F27)", async () => {
+    const calls: unknown[] = [];
+    const props = { token: "tk_1", embedUrl: "http://plain.example", language: "fr-CA", onSuccess, onError: ({ code }: { code: string }) => calls.push(code) } as const;
+    render(<Page props={props} onClose={() => calls.push("onClose")} onOpenChange={(open) => calls.push(open)} />);
+    await userEvent.click(screen.getByRole("button", { name: "Connect" }));
+    const close = screen.getByRole("button", { name: "Fermer" });
+    await expect.element(close).toBeVisible();
+    expect(getComputedStyle(dialog() ?? document.body).backgroundColor).not.toBe("rgba(0, 0, 0, 0)");
+    await close.click();
+    await expect.poll(dialog).toBeNull();
+    await expect.poll(() => document.activeElement).toBe(document.querySelector("#invoker"));
+    expect(calls).toEqual(["embed_url_invalid", "onClose", false]);
+  });
+
+  test("a flow that is there has the only close button", async () => {
+    await opened();
+    say(shown("credentials"));
+    await expect.poll(() => screen.getByRole("button", { name: "Close" }).elements()).toHaveLength(0);
+  });
+
   test("Tab out of the frame, at either end, leads into it again (M20)", async () => {
     const { page } = await opened();
     await expect.poll(page.heard).toHaveLength(1);

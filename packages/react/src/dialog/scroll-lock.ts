@@ -25,7 +25,8 @@ function hold(): () => void {
         body.style.setProperty(name, old.getPropertyValue(name), old.getPropertyPriority(name));
       }
     }
-    if (body.style.length === 0) body.removeAttribute("style");
+    // Asked for, because Chromium writes the attribute only then, and takes none away that it has not written.
+    if (body.getAttribute("style") === "") body.removeAttribute("style");
   };
 }
 
