@@ -11,10 +11,15 @@ export interface Hints {
 const themeOf = (value: string | null | undefined): Hints["theme"] => (value === "dark" || value === "auto" ? value : "default");
 const firstOf = (value: string | null | undefined): Hints["first"] => (value === "credentials" ? "credentials" : "picker");
 
-/** The hints in the query of our own address. */
-export function readHints(location: Location): Hints {
-  const query = new URLSearchParams(location.search);
-  return { language: languageOf(query.get("lang")), theme: themeOf(query.get("theme")), first: firstOf(query.get("first")) };
+/** The hints in the query of our own address, or those that an earlier load of this page kept. */
+function hintsOf(query: URLSearchParams, kept: unknown): Hints {
+  const { lang, theme, first } = Object.fromEntries(
+    ["lang", "theme", "first"].map((name) => {
+      const value: unknown = query.get(name) ?? (typeof kept === "object" && kept !== null ? Reflect.get(kept, name) : null);
+      return [name, typeof value === "string" ? value : null];
+    }),
+  );
+  return { language: languageOf(lang), theme: themeOf(theme), first: firstOf(first) };
 }
 
 /** The hints that the pre-rendered shell was made with; React takes over just that. `null` when there is no shell. */
@@ -30,6 +35,7 @@ export function readShell(root: HTMLElement): Hints | null {
 
 /** What our own address said. */
 export interface Address {
+  hints: Hints;
   /** What a frame shakes hands with. */
   nonce: string | null;
   query: URLSearchParams;
@@ -40,7 +46,7 @@ export interface Address {
 
 /**
  * Reads the address and erases fragment and query, before anything is requested (R157, T46). The nonce is kept in the history
- * entry, so that a reloaded frame can shake hands again; it opens nothing by itself.
+ * entry, so that a reloaded frame can shake hands again; it opens nothing by itself. So are the hints, so that it looks the same.
  */
 export function takeAddress({ location, history }: Window): Address {
   const kept: unknown = history.state;
@@ -48,6 +54,10 @@ export function takeAddress({ location, history }: Window): Address {
   const fragment = new URLSearchParams(location.hash.slice(1));
   const fromState = typeof kept === "object" && kept !== null && "nonce" in kept && typeof kept.nonce === "string" ? kept.nonce : null;
   const nonce = fragment.get("nonce") ?? fromState;
-  if (location.hash !== "" || location.search !== "") history.replaceState(nonce === null ? kept : { nonce }, "", location.pathname);
-  return { nonce, query, fragment, kept };
+  const hints = hintsOf(query, kept);
+  if (location.hash !== "" || location.search !== "") {
+    const { language: lang, theme, first } = hints;
+    history.replaceState(nonce === null ? kept : { nonce, lang, theme, first }, "", location.pathname);
+  }
+  return { hints, nonce, query, fragment, kept };
 }

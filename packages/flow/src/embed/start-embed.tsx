@@ -12,7 +12,7 @@ import { browserSurroundings } from "../surroundings.ts";
 import { openPageBridge } from "../transports/page-bridge.ts";
 import type { Accepted } from "../transports/window.ts";
 import { shakeHands } from "../transports/window.ts";
-import { readHints, readShell, takeAddress } from "./address.ts";
+import { readShell, takeAddress } from "./address.ts";
 import type { Hints } from "./address.ts";
 import { readDeployment } from "./deployment.ts";
 import { forgetOnRestore } from "./forget-on-restore.ts";
@@ -72,8 +72,8 @@ function openFlow(root: HTMLElement, hints: Hints, { apiUrl, imageOrigins }: Dep
       shell.first === "picker" ? persistently(() => loadScreen("source-picker"), steadyClock) : undefined,
     ]);
     draw(root, <Flow session={session} catalog={catalog} theme={shell.theme} first={shell.first} keys={document} page={document} />);
-    // The shell may be another one than the address asked for, where a server knows only one.
-    if (!isHostKnown && shell.language !== hints.language) session.settings.update({ language: hints.language, appearance: { theme: hints.theme } });
+    // The shell may be another one than the address asked for: where a server knows only one, and when the frame was reloaded.
+    if (!isHostKnown && (shell.language !== hints.language || shell.theme !== hints.theme)) session.settings.update({ language: hints.language, appearance: { theme: hints.theme } });
   }
   void show();
   return {
@@ -100,8 +100,8 @@ function openFlow(root: HTMLElement, hints: Hints, { apiUrl, imageOrigins }: Dep
  */
 export async function startEmbed({ root, deployment: given }: EmbedOptions): Promise<void> {
   const bridge = openPageBridge(window);
-  const hints = readHints(window.location);
   const address = takeAddress(window);
+  const { hints } = address;
   const deployment = readDeployment(given);
   // Another address that differs behind "#" alone loads no page by itself.
   window.addEventListener("hashchange", () => window.location.reload());
@@ -114,6 +114,6 @@ export async function startEmbed({ root, deployment: given }: EmbedOptions): Pro
   }
   const { begin } = openFlow(root, hints, deployment);
   return shakeHands(window, nonce, deployment.parentOrigins, (accepted: Accepted) =>
-    begin({ ...accepted, keeper: tabKeeper(window, `deck-auth:${nonce}`) }),
+    begin({ ...accepted, keeper: tabKeeper(window, nonce, steadyClock) }),
   );
 }

@@ -1,7 +1,8 @@
 import { createVirtualClock } from "@deck-auth/simulator";
 import { expect, test } from "vitest";
 import type { Keeper } from "../../checkpoint.ts";
-import { agingKeeper, longestAway, nameFlow } from "./flow-name.ts";
+import { agingKeeper } from "../aging-keeper.ts";
+import { longestAway, nameFlow } from "./flow-name.ts";
 import { readEntry } from "./history-entry.ts";
 import type { Opening } from "./parameters.ts";
 

@@ -1,5 +1,3 @@
-import type { Clock } from "@deck-auth/contract";
-import type { Keeper } from "../../checkpoint.ts";
 import type { Opening } from "./parameters.ts";
 
 /**
@@ -17,15 +15,3 @@ export async function nameFlow(isFramed: boolean, { config, parentOrigin, redire
 
 /** As long as a session token lives. Who opens a page anew after that time has given the flow up, and was not interrupted. */
 export const longestAway = 30 * 60_000;
-
-/** Keeps the time as well, and takes what is older than `longest` milliseconds for nothing. */
-export function agingKeeper(keeper: Keeper, clock: Clock, longest: number): Keeper {
-  return {
-    read() {
-      const [at = "", text = ""] = keeper.read()?.split(" ") ?? [];
-      return clock.now() - Number(at) > longest ? null : text;
-    },
-    write: (text) => keeper.write(`${clock.now()} ${text}`),
-    remove: () => keeper.remove(),
-  };
-}

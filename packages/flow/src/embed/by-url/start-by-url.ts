@@ -6,7 +6,7 @@ import { languageOf, themeOf } from "../../settings.ts";
 import type { PageBridge } from "../../transports/page-bridge.ts";
 import type { Address, Hints } from "../address.ts";
 import { tabKeeper } from "../tab-keeper.ts";
-import { agingKeeper, longestAway, nameFlow } from "./flow-name.ts";
+import { longestAway, nameFlow } from "./flow-name.ts";
 import { goBackAtTheEnd, isReturnLink } from "./go-back-at-the-end.ts";
 import { keepEntry, readEntry } from "./history-entry.ts";
 import type { Entry } from "./history-entry.ts";
@@ -52,7 +52,7 @@ export async function startByUrl({ page, root, hints, address, deployment, bridg
   if (entry.ended !== null) return showNotice(root, looks, "ended", entry.ended.returnTo);
 
   // Who opens the page anew may have given the last flow up; who reloads it has not.
-  const keeper = agingKeeper(tabKeeper(page, `deck-auth:${entry.flow}`), steadyClock, before === null ? longestAway : Infinity);
+  const keeper = tabKeeper(page, entry.flow, steadyClock, before === null ? longestAway : Infinity);
   const returnAddress = findWayBack(page, entry, deployment.returnUrls);
   const host = meetHost(page, bridge, entry.parentOrigin, deployment.parentOrigins, warn);
   if (before !== null && host.kind === "nobody") {
