@@ -6,12 +6,14 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   variant?: "primary" | "secondary" | "link";
   /** Work is under way: keeps its text, its place and the focus, which a disabled button would lose. */
   busy?: boolean;
+  /** Does nothing just now; keeps its place and the focus too. @default false */
+  idle?: boolean;
   buttonRef?: Ref<HTMLButtonElement>;
   children: ReactNode;
 }
 
 /** A button. It submits nothing unless told so. */
-export function Button({ variant = "secondary", busy = false, buttonRef, children, onClick, type = "button", ...rest }: ButtonProps) {
+export function Button({ variant = "secondary", busy = false, idle = false, buttonRef, children, onClick, type = "button", ...rest }: ButtonProps) {
   return (
     <button
       {...rest}
@@ -19,8 +21,8 @@ export function Button({ variant = "secondary", busy = false, buttonRef, childre
       type={type}
       data-slot="button"
       data-variant={variant}
-      aria-disabled={busy || undefined}
-      onClick={busy && type !== "submit" ? undefined : onClick}
+      aria-disabled={busy || idle || undefined}
+      onClick={(busy || idle) && type !== "submit" ? undefined : onClick}
     >
       {busy && <Spinner />}
       <span data-slot="button-text">{children}</span>

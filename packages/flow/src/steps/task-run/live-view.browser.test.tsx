@@ -28,7 +28,7 @@ async function drawImage(colour = "#28418f", width = 640, height = 400): Promise
 
 const lines = ["The login page is open.", "I fill in the form.", "I wait for the source."].map((text, index) => ({ key: String(index), text }));
 
-type Change = Partial<LiveViewProps> & Partial<Omit<TaskRunStepProps, "live">>;
+type Change = Partial<LiveViewProps> & Partial<TaskRunStepProps>;
 
 async function open(first: Change = {}) {
   const clock = createVirtualClock();
@@ -43,7 +43,7 @@ async function open(first: Change = {}) {
         elapsed={props.elapsed ?? "soon"}
         trouble={props.trouble ?? null}
         closable
-        live={props.connection}
+        live={props.live === undefined ? props.connection : props.live}
       >
         <LiveView {...props} onPause={(paused) => pauses.push(paused)} />
       </TaskRunStep>
@@ -151,6 +151,37 @@ test("pause and continue are one button that keeps its place and the focus (A-9)
   await expect.element(again).toHaveFocus();
   await userEvent.keyboard("{Enter}");
   expect(pauses).toEqual([true, false]);
+});
+
+test("pause stays where it is, and the focus on it, when no picture can be shown any more; it does nothing then (M88, A-9)", async () => {
+  const { pauses, update } = await open();
+  const pause = page.getByRole("button", { name: "Pause" });
+  pause.element().focus();
+  update({ image: null, connection: "waiting" });
+  await expect.element(pause).toHaveAttribute("aria-disabled", "true");
+  await expect.element(pause).toHaveFocus();
+  await userEvent.keyboard("{Enter}");
+  expect(pauses).toEqual([]);
+  update({});
+  await expect.element(pause).not.toHaveAttribute("aria-disabled");
+  await expect.element(pause).toHaveFocus();
+});
+
+test.each(["Pause", "Show all"])("the focus goes from “%s” to the title when the words alone are left (M88, A-9)", async (name) => {
+  const { update } = await open();
+  page.getByRole("button", { name }).element().focus();
+  update({ live: null });
+  await expect.element(page.getByRole("button", { name })).not.toBeInTheDocument();
+  await expect.element(page.getByRole("heading", { level: 1 })).toHaveFocus();
+});
+
+test("the focus stays where it is when the live view goes away from beside it (M88)", async () => {
+  const { update } = await open();
+  const close = page.getByRole("button", { name: "Close" });
+  close.element().focus();
+  update({ live: null });
+  await expect.element(page.getByRole("button", { name: "Pause" })).not.toBeInTheDocument();
+  await expect.element(close).toHaveFocus();
 });
 
 describe("the transcript", () => {

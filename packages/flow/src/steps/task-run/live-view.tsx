@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import type { ReactNode } from "react";
 import { useCopy } from "../../i18n/copy.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -57,6 +57,9 @@ export function LiveView({ sourceName, image, connection, secondsAgo, lines, onP
   const age = useAge(secondsAgo);
   const name = plainText(sourceName) || t("source.unnamed");
   const isPaused = connection === "paused";
+  // Once there, it stays, as the focus may be on it: pictures can come back.
+  const [canPause, setCanPause] = useState(image !== null);
+  if (image !== null && !canPause) setCanPause(true);
   return (
     <div data-slot="live-view" data-connection={connection}>
       <figure data-slot="live-figure">
@@ -71,8 +74,8 @@ export function LiveView({ sourceName, image, connection, secondsAgo, lines, onP
             <ConnectionMark connection={connection} />
             {image !== null && <span data-slot="live-age">{age}</span>}
           </div>
-          {image !== null && (
-            <Button variant="link" onClick={() => onPause(!isPaused)}>
+          {canPause && (
+            <Button variant="link" idle={image === null} onClick={() => onPause(!isPaused)}>
               {isPaused ? <ContinueIcon /> : <PauseIcon />}
               {t(isPaused ? "live.continue" : "live.pause")}
             </Button>

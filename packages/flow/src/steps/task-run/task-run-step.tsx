@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import type { CopyKey } from "../../i18n/catalog.ts";
 import { CopyWith, useCopy } from "../../i18n/copy.tsx";
@@ -48,12 +48,29 @@ function textOf({ phase, elapsed, trouble }: Pick<TaskRunStepProps, "phase" | "e
   return waits[elapsed];
 }
 
+/** Goes away at any time, when nothing is left to be seen. `onFocusLost` is told if the focus was inside. */
+function Live({ onFocusLost, children }: { onFocusLost(): void; children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = place.current;
+    return () => {
+      if (element?.matches(":focus-within")) onFocusLost();
+    };
+  }, [onFocusLost]);
+  return (
+    <div ref={place} data-slot="live">
+      {children}
+    </div>
+  );
+}
+
 /** What the run is doing while nothing is asked (R63, R64). Changes are announced, reads are not (R67). */
 export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable, live = null, children }: TaskRunStepProps) {
   const t = useCopy();
   const announce = useAnnounce();
   const title = useRef<HTMLHeadingElement>(null);
   useScreenFocus(title);
+  const focusTitle = useCallback(() => title.current?.focus(), []);
 
   const name = plainText(sourceName) || t("source.unnamed");
   const titleKey = titles[phase];
@@ -102,7 +119,7 @@ export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable, liv
           </span>
         }
       />
-      {live !== null && children}
+      {live !== null && <Live onFocusLost={focusTitle}>{children}</Live>}
       <p data-slot="run-leave" data-shown={mayLeave ? "" : undefined}>
         {mayLeave && t(leaveKey)}
       </p>
