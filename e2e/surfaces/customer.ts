@@ -76,12 +76,6 @@ export class Customer {
     const calls = await this.page.evaluate(() => window.surface.calls);
     return calls.filter(({ name }) => name === "onOpenChange").map(({ payload }) => payload);
   }
-
-  /** Whether this element of the flow has the keyboard. */
-  async expectFocusOn(target: Locator): Promise<void> {
-    await expect(target).toBeFocused();
-    if (this.#surface !== "inline") await expect(this.frame).toBeFocused();
-  }
 }
 
 interface Parties {
