@@ -29,7 +29,7 @@ async function toPrompt(top: Flow, username = "user_mfa"): Promise<void> {
 
 test.describe("in the WebView of an app", () => {
   for (const kind of appKinds)
-    test(`${kind}: the whole flow, and messages without anything that was typed (R145, R146, R151, R153, R155, R156, M67)`, async ({ app, top, address, token, simulator }) => {
+    test(`the whole flow, and messages without anything that was typed, by the bridge ${kind} (R145, R146, R151, R153, R155, R156, M67)`, async ({ app, top, address, token, simulator }) => {
       await app.attach(kind);
       const sourceId = await northwind(simulator);
       await app.page.goto(address({ token, sourceId, taskId: "task_login", externalId: "user-7" }, { first: "credentials" }));
