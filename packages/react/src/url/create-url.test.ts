@@ -48,6 +48,8 @@ describe("createDeckAuthUrl (design 3.2)", () => {
     expect(create()).toBe("https://auth.example.com#token=tk_1");
     expect(create({ closable: false, retryable: false, sourceNotFound: false, sourceId: [], externalId: undefined })).toBe("https://auth.example.com#token=tk_1");
     expect(create({ sourceId: ["src_1", "src_2"] })).toBe("https://auth.example.com#token=tk_1&sourceId=src_1&sourceId=src_2");
+    // A list of one is a list all the same: a picker.
+    expect(create({ sourceId: ["src_1"] })).toBe("https://auth.example.com#token=tk_1&sourceId=src_1%2C");
   });
 
   test("says of a list of one that it is a list, so that the picker is shown (R21, R148)", () => {
