@@ -45,8 +45,6 @@ const usable = /^(https:\/\/[^\s/?#@\\]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)
 
 type Value = string | readonly string[] | undefined;
 
-/** A list of one has a comma behind it, by which it is told from a single id. */
-const list = (ids: DeckAuthUrlConfig["sourceId"]): Value => (Array.isArray(ids) && ids.length === 1 ? `${ids[0]},` : ids);
 const flag = (isSet: boolean | undefined): Value => (isSet ? "1" : undefined);
 const json = (value: object | undefined): Value => value && JSON.stringify(value);
 
