@@ -5,6 +5,7 @@ import { createRoot, hydrateRoot } from "react-dom/client";
 import { Flow } from "../flow.tsx";
 import { loadCatalog } from "../i18n/catalog.ts";
 import { persistently } from "../persistently.ts";
+import { randomId } from "../random-id.ts";
 import { loadScreen, loadScreensAhead } from "../screens/load-screen.ts";
 import { createSession } from "../session.ts";
 import type { Beginning, Session } from "../session.ts";
@@ -56,7 +57,7 @@ function openFlow(root: HTMLElement, hints: Hints, { apiUrl, imageOrigins }: Dep
     fetch: (address, init) => fetch(address, init),
     clock: steadyClock,
     random: Math.random,
-    newId: () => crypto.randomUUID(),
+    newId: randomId,
     surroundings: browserSurroundings(window),
     imageOrigins,
     hints: { language: shell.language, appearance: { theme: shell.theme } },

@@ -1,3 +1,4 @@
+import { randomId } from "../../random-id.ts";
 import type { Opening } from "./parameters.ts";
 
 /**
@@ -7,7 +8,7 @@ import type { Opening } from "./parameters.ts";
  * with the same (F25).
  */
 export async function nameFlow(isFramed: boolean, { config, parentOrigin, redirectUrl, state }: Opening): Promise<string> {
-  if (isFramed || config.externalId === undefined) return crypto.randomUUID();
+  if (isFramed || config.externalId === undefined) return randomId();
   const text = JSON.stringify([config, parentOrigin, redirectUrl, state]);
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
