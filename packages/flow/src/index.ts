@@ -4,4 +4,4 @@ export { createEmbedShell } from "./embed/embed-shell.tsx";
 export { startEmbed } from "./embed/start-embed.tsx";
 export type { EmbedOptions } from "./embed/start-embed.tsx";
 export { DeckAuthInline } from "./inline/deck-auth-inline.tsx";
-export type { DeckAuthInlineProps } from "./inline/props.ts";
+export type { DeckAuthHandle, DeckAuthInlineProps } from "./inline/props.ts";

@@ -1,6 +1,11 @@
-/** A page that comes back from the back-forward cache has its forms as they were left: they are emptied (T31). */
-export function forgetOnRestore(page: Window): void {
-  page.addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) for (const form of page.document.forms) form.reset();
-  });
+/**
+ * A page that comes back from the back-forward cache has its forms as they were left: those in `root` are emptied (T31). Returns what
+ * ends this.
+ */
+export function forgetOnRestore(page: Window, root: ParentNode = page.document): () => void {
+  const forget = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) for (const form of root.querySelectorAll("form")) form.reset();
+  };
+  page.addEventListener("pageshow", forget);
+  return () => page.removeEventListener("pageshow", forget);
 }

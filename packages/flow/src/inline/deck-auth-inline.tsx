@@ -1,10 +1,13 @@
 import { steadyClock } from "@deck-auth/contract";
-import { useEffect, useRef, useState } from "react";
+import { forwardRef, useEffect, useImperativeHandle, useRef, useState } from "react";
+import type { ForwardRefExoticComponent, ReactElement, Ref, RefAttributes } from "react";
 import { createPortal } from "react-dom";
+import { forgetOnRestore } from "../embed/forget-on-restore.ts";
 import { Flow } from "../flow.tsx";
 import type { Catalog } from "../i18n/catalog.ts";
 import { loadCatalog } from "../i18n/catalog.ts";
 import { persistently } from "../persistently.ts";
+import { randomId } from "../random-id.ts";
 import { loadScreen, loadScreensAhead } from "../screens/load-screen.ts";
 import { createSession } from "../session.ts";
 import type { Session } from "../session.ts";
@@ -14,7 +17,7 @@ import { browserSurroundings } from "../surroundings.ts";
 import { createMemoryTransport } from "../transports/memory.ts";
 import type { MemoryTransport } from "../transports/memory.ts";
 import { askForToken, configOf, identityOf, tellHost, updateOf } from "./inline-host.ts";
-import type { DeckAuthInlineProps } from "./props.ts";
+import type { DeckAuthHandle, DeckAuthInlineProps } from "./props.ts";
 
 /** A place of its own in the page, which the host's styles do not reach (R119). */
 function openShadow(host: HTMLElement): HTMLElement {
@@ -34,7 +37,7 @@ interface Mounted {
 }
 
 /** One flow, from its first drawing to its end; another identity is another one. */
-function InlineFlow(props: DeckAuthInlineProps) {
+function InlineFlow({ handle, ...props }: DeckAuthInlineProps & { handle: Ref<DeckAuthHandle> }) {
   const host = useRef<HTMLDivElement>(null);
   const newest = useRef(props);
   const transport = useRef<MemoryTransport | null>(null);
@@ -54,7 +57,7 @@ function InlineFlow(props: DeckAuthInlineProps) {
       fetch: given ?? ((address, init) => fetch(address, init)),
       clock,
       random: Math.random,
-      newId: () => crypto.randomUUID(),
+      newId: randomId,
       surroundings: browserSurroundings(window),
       imageOrigins,
       hints: { language },
@@ -87,14 +90,26 @@ function InlineFlow(props: DeckAuthInlineProps) {
       const token = typeof now === "string" ? now : asked;
       session.begin({ token: token ?? "", config: configOf(newest.current), transport: link });
     }
+    const stopForgetting = forgetOnRestore(window, place);
     const stopWaiting = clock.after(0, () => void begin().catch(() => {}));
     return () => {
       left = true;
       stopWaiting();
+      stopForgetting();
       transport.current = null;
       session.stop();
     };
   }, []);
+
+  const isFocusWanted = useRef(false);
+  const focus = () => {
+    isFocusWanted.current = true;
+    transport.current?.send({ type: "focus", data: {} });
+  };
+  useImperativeHandle(handle, () => ({ focus }), []);
+  useEffect(() => {
+    if (mounted !== null && isFocusWanted.current) focus();
+  }, [mounted]);
 
   // Only what really changed is told: a new object with the old values in it is no change (M11).
   const update = JSON.stringify(updateOf(props));
@@ -123,6 +138,8 @@ function InlineFlow(props: DeckAuthInlineProps) {
  * **The password is then typed into the host's page**, and whatever runs there can read it. `<DeckAuth>` of
  * `@deck-auth/react` keeps it in a frame of another origin; use that in a customer's app.
  */
-export function DeckAuthInline(props: DeckAuthInlineProps) {
-  return <InlineFlow key={identityOf(props)} {...props} />;
-}
+export const DeckAuthInline: ForwardRefExoticComponent<DeckAuthInlineProps & RefAttributes<DeckAuthHandle>> = forwardRef(
+  function DeckAuthInline(props: DeckAuthInlineProps, ref: Ref<DeckAuthHandle>): ReactElement {
+    return <InlineFlow key={identityOf(props)} {...props} handle={ref} />;
+  },
+);

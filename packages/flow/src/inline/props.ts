@@ -11,7 +11,11 @@ import type {
 } from "@deck-auth/contract/messages";
 import type { Fetch } from "../api/client.ts";
 
-/** The props of `DeckAuthInline`: those of `<DeckAuth>`, and what stands in for the embed page's deployment. */
+/**
+ * The props of `DeckAuthInline`: those of `<DeckAuth>`, and what stands in for the embed page's deployment. Three are left out, as there
+ * is no frame to bring anything to: `embedUrl`; `eventsUrl`, for the flow reads its run itself, every few seconds; and `sourcesUrl`, for
+ * it walks the API's list of sources itself.
+ */
 export interface DeckAuthInlineProps {
   /**
    * A session token (`tk_…`), or a function that gets one; the function is asked once more when a token is refused, and when the user
@@ -54,4 +58,10 @@ export interface DeckAuthInlineProps {
   fetch?: Fetch;
   /** @default the machine's own time */
   clock?: Clock;
+}
+
+/** What a `ref` on `DeckAuthInline` gives: the same as one on `<DeckAuth>`. */
+export interface DeckAuthHandle {
+  /** Puts the keyboard's focus into the flow, now or as soon as it is there. */
+  focus(): void;
 }
