@@ -199,6 +199,14 @@ describe("GET /sources", () => {
     expect(plain.headers.get("vary")).toMatch(/Accept-Encoding/);
   });
 
+  it("leaves packing to Next, which takes the name of another's packing away", async () => {
+    vi.stubEnv("NEXT_RUNTIME", "nodejs");
+    const answer = await ask(simulatedDeck(), { "accept-encoding": "gzip, br" });
+    vi.unstubAllEnvs();
+    expect(answer.headers.get("content-encoding")).toBeNull();
+    expect(sourcesIndex.safeParse(await answer.json()).success).toBe(true);
+  });
+
   it("is 304 for who has this content already, and another tag for another content", async () => {
     const deck = simulatedDeck();
     const etag = (await ask(deck)).headers.get("etag") ?? "";

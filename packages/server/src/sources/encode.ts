@@ -7,8 +7,15 @@ function nodeZlib() {
   return typeof load === "function" ? load("node:zlib") : null;
 }
 
+/**
+ * Next packs by itself, and takes a `Content-Encoding` away that a route handler has set: what was packed here would reach the page as
+ * broken JSON.
+ */
+const isNext = () => typeof process !== "undefined" && process.env?.["NEXT_RUNTIME"] !== undefined;
+
 /** The best encoding that the client takes and this runtime makes. A `q=0` refuses one. */
 export function chooseEncoding(accepted: string | null): Encoding {
+  if (isNext()) return "identity";
   const taken = (accepted ?? "").split(",").map((part) => part.trim().toLowerCase().split(/\s*;\s*/));
   const takes = (name: string) => taken.some(([coding, quality]) => coding === name && !/^q=0(\.0*)?$/.test(quality ?? ""));
   if (takes("br") && nodeZlib() !== null) return "br";
