@@ -232,6 +232,19 @@ describe("update mode", () => {
   });
 });
 
+test("focus that was asked for before a screen could take it is given once there is one (M19)", async () => {
+  const flow = await openSession();
+  flow.host.send({ type: "focus", data: {} });
+  let given = 0;
+  const stop = flow.session.onFocus(() => (given += 1));
+  expect(given).toBe(1);
+  flow.host.send({ type: "focus", data: {} });
+  expect(given).toBe(2);
+  stop();
+  flow.session.onFocus(() => (given += 1));
+  expect(given).toBe(2);
+});
+
 describe("the token", () => {
   test("a secret key is refused before any request (R45)", async () => {
     const flow = await openSession({ token: "sk_live_simulator" });

@@ -128,6 +128,8 @@ export function createSession(options: SessionOptions): Session {
   const relay = createRelay();
   const handedSources = createHandedSources(clock);
   const focusRequests = new Set<() => void>();
+  // Asked for before there was a screen to take it: given as soon as there is one.
+  let focusIsOwed = false;
   const listenTo = (listeners: Set<() => void>) => (run: () => void) => {
     listeners.add(run);
     return () => void listeners.delete(run);
@@ -211,7 +213,10 @@ export function createSession(options: SessionOptions): Session {
     else if (message.type === "nudge") relay.nudge();
     else if (message.type === "relay") relay.setLive(message.data.live);
     else if (message.type === "sources") handedSources.receive(message.data);
-    else if (message.type === "focus") for (const run of focusRequests) run();
+    else if (message.type === "focus") {
+      focusIsOwed = focusRequests.size === 0;
+      for (const run of focusRequests) run();
+    }
     else if (message.type === "back") {
       const before = chart.getSnapshot();
       chart.send({ type: "BACK" });
@@ -253,7 +258,12 @@ export function createSession(options: SessionOptions): Session {
       const { storedCredentialId: credentialId, taskRunId } = chart.getSnapshot().context;
       return returnAddress?.({ credentialId, taskRunId }) ?? null;
     },
-    onFocus: listenTo(focusRequests),
+    onFocus(run) {
+      const stop = listenTo(focusRequests)(run);
+      if (focusIsOwed) run();
+      focusIsOwed = false;
+      return stop;
+    },
     begin(beginning) {
       if (transport !== null) return;
       transport = beginning.transport;
