@@ -1,6 +1,6 @@
 import type { Frame } from "@playwright/test";
 import type { Simulator } from "../simulator.ts";
-import { lookalikesOf } from "./origins.ts";
+import { framersLike } from "./origins.ts";
 import { RawHost } from "./raw-host.ts";
 import { expect, frameAt, init, loseHeaders, test } from "./rig.ts";
 import { heardBy, post, settled } from "./strangers.ts";
@@ -76,10 +76,7 @@ test.describe("where the header that keeps strangers from framing was lost", () 
   test("no init is taken from a parent whose origin is not on the list, however like a listed one (T1, T5)", async ({ page, context, strangers, addresses, evilWorld }) => {
     await loseHeaders(context, addresses.embed, []);
     const token = await evilWorld.sessionToken();
-    // In a page without https, on another machine than ours, the embed page does not even begin.
-    const begins = (origin: string) => origin.startsWith("https:") || /^http:\/\/(127\.0\.0\.1|([^/]+\.)?localhost\.?)(:|$)/.test(origin);
-    const likes = lookalikesOf(addresses.demo).map((origin) => (begins(origin) ? origin : origin.replace("http:", "https:")));
-    for (const origin of ["https://evil.test", ...likes]) {
+    for (const origin of ["https://evil.test", ...framersLike(addresses.demo)]) {
       await test.step(origin, async () => {
         await page.goto(await strangers.settle(origin));
         const evil = new RawHost(page, addresses.embed);

@@ -14,6 +14,13 @@ export function lookalikesOf(origin: string): string[] {
   ].filter((one) => one !== origin);
 }
 
+/**
+ * The same, as pages that can frame ours: a page without https that is not on this machine has nothing in it begin, so such ones come
+ * with https.
+ */
+export const framersLike = (origin: string): string[] =>
+  lookalikesOf(origin).map((one) => (/^http:\/\/(127\.0\.0\.1|([^/]+\.)?localhost\.?)(:|$)/.test(one) ? one : one.replace("http:", "https:")));
+
 /** What no browser would say of the listed page, and a check that reads origins instead of comparing them might take for it. */
 export function spellingsOf(origin: string): string[] {
   const { protocol, hostname, port, host } = new URL(origin);

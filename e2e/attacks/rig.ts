@@ -13,19 +13,21 @@ interface Attack {
   evilWorld: Simulator;
 }
 
+/** Fails the test when anything was thrown in any page. What a refused attack is told in the console is no trouble. */
+export async function nothingThrown({ context }: { context: BrowserContext }, provide: () => Promise<void>): Promise<void> {
+  const thrown: string[] = [];
+  context.on("weberror", (error) => thrown.push(error.error().message));
+  // Pages that tests make up are of the internet to the browser, which has them ask before they reach this machine.
+  await context.grantPermissions(["local-network-access"]);
+  await keepLogs(context);
+  await provide();
+  expect(thrown, "what was thrown").toEqual([]);
+}
+
 /** Simulator, embed page and a customer's page, and room for strangers on whatever origin. */
 export const test = base.extend<Attack, { hostScript: string }>({
   hostScript: [async ({ addresses: _running }, provide) => provide(await buildHostScript()), { scope: "worker" }],
-  // Fails the test when anything was thrown in any page. What a refused attack is told in the console is no trouble.
-  calm: async ({ context }, provide) => {
-    const thrown: string[] = [];
-    context.on("weberror", (error) => thrown.push(error.error().message));
-    // Pages that tests make up are of the internet to the browser, which has them ask before they reach this machine.
-    await context.grantPermissions(["local-network-access"]);
-    await keepLogs(context);
-    await provide();
-    expect(thrown, "what was thrown").toEqual([]);
-  },
+  calm: nothingThrown,
   strangers: async ({ context }, provide) => provide(new Strangers(context)),
   host: async ({ page, addresses, simulator: _emptied, hostScript }, provide) => {
     const host = new HostPage(page, addresses.demo, `${addresses.embed}/`);
