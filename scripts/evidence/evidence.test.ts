@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { allClaims, idsIn } from "./claims.ts";
+import { writtenPages } from "./pages.ts";
+import { marked, requirements, withTables } from "./tables.ts";
+
+describe("the tables of what shows what", () => {
+  test("every requirement of the contract is named by a test that shows it", () => {
+    const named = new Set(allClaims().map(({ id }) => id));
+    const missing = requirements().flatMap(({ rows }) => rows).filter(({ id }) => !named.has(id));
+    expect(missing).toEqual([]);
+  });
+
+  test("the written pages are as the code and the tests would have them; if not: pnpm evidence", () => {
+    expect(writtenPages().filter(({ now, wanted }) => now !== wanted).map(({ path }) => path)).toEqual([]);
+  });
+
+  test("every threat is named by a test, and every page that has a place for such a table gets one", () => {
+    const named = new Set(allClaims().map(({ id }) => id));
+    expect(Array.from({ length: 46 }, (_, index) => `T${index + 1}`).filter((id) => !named.has(id))).toEqual([]);
+    for (const { path, wanted } of writtenPages()) expect(wanted.split("<!-- tests:start").length - 1, path).toBe(wanted.match(marked)?.length ?? 0);
+  });
+
+  test("ids are read out of a title, ranges written out", () => {
+    expect(idsIn("a thing holds (R50 to R53, T2, A-7)")).toEqual(["R50", "R51", "R52", "R53", "T2", "A-7"]);
+    expect(idsIn("R44 is not claimed here, nor (this)")).toEqual([]);
+  });
+
+  test("a row says which tests show it", () => {
+    const page = "<!-- tests:start T 2 -->\n<!-- tests:end -->";
+    const table = withTables(page, [{ id: "T2", title: "a <frame> is refused", file: "e2e/frame.test.ts" }]);
+    expect(table).toContain("| T1 |  |\n| T2 | [a &lt;frame> is refused](../e2e/frame.test.ts) |");
+  });
+});
