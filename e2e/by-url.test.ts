@@ -187,6 +187,7 @@ test.describe("a page that is loaded again comes back to where it was (F10, F11,
     await top.at("credentials");
     await expect(top.root).toHaveAttribute("lang", "fr-CA");
     await expect(top.root).toHaveAttribute("data-theme", "dark");
+    await expect(app.page.locator("html")).toHaveCSS("color-scheme", "dark");
     await top.signIn("user_mfa_question", word);
     await top.at("task-run");
     await reload(app, simulator);

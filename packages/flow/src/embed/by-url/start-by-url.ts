@@ -16,6 +16,8 @@ import { handOverLinks } from "./outside-links.ts";
 import { readParameters } from "./parameters.ts";
 import { returnAddressOf } from "./return-address.ts";
 
+const schemes = { default: "light", dark: "dark", auto: "light dark" } as const;
+
 const warn = (message: string): void => console.warn(`[deck-auth] ${message}`);
 
 /** A page with a flow in it, which still waits for its host. */
@@ -49,6 +51,8 @@ export async function startByUrl({ page, root, hints, address, deployment, bridg
     ended: null,
   };
   const looks = { language: languageOf(entry.config.language), theme: themeOf(entry.config.appearance) };
+  // Alone in its window the page has no frame whose scheme it would have to keep: the ground around the card is its own.
+  if (page.parent === page) page.document.documentElement.style.colorScheme = schemes[looks.theme];
   if (entry.ended !== null) return showNotice(root, looks, "ended", entry.ended.returnTo);
 
   // Who opens the page anew may have given the last flow up; who reloads it has not.
