@@ -85,8 +85,6 @@ test("every announcement of the path is in the accessibility tree (M87, A-7, R67
   expect(await tree.description()).toContain("Enter your username.");
 
   await flow.signIn("user_mfa");
-  await flow.at("task-run");
-  await expect.poll(() => tree.focused()).toMatch(/^heading (Connecting|Verifying)/);
   await flow.at("interaction");
   await expect.poll(() => tree.focused()).toMatch(/^textbox /);
   const message = await flow.frame.locator("blockquote").textContent();
@@ -103,6 +101,14 @@ test("every announcement of the path is in the accessibility tree (M87, A-7, R67
   await flow.at("success");
   await expect.poll(() => tree.focused()).toBe("heading You’re connected");
   await expect.poll(() => tree.live("polite")).toContain("Northwind Bank accepted your sign-in.");
+});
+
+test("while a run goes on its heading has the focus (M87, M88)", async ({ demo, flow, page, simulator }) => {
+  await demo.open({ sourceId: await simulator.sourceId("Northwind Bank") });
+  await flow.signIn("user_slow");
+  await flow.at("task-run");
+  const tree = await treeOf(page);
+  await expect.poll(() => tree.focused()).toMatch(/^heading (Connecting|Verifying)/);
 });
 
 test("an error that ends the flow is said at once (M87, A-7)", async ({ demo, flow, page, simulator }) => {

@@ -2,6 +2,7 @@ import { readStorage } from "./canary.ts";
 import type { App } from "./embed-page.ts";
 import { appKinds, expect, readAllOf, test } from "./embed-page.ts";
 import type { Flow } from "./flow.ts";
+import { holdReads } from "./hold-reads.ts";
 import type { Simulator } from "./simulator.ts";
 
 const word = "canary-7f3a";
@@ -188,9 +189,11 @@ test.describe("a page that is loaded again comes back to where it was (F10, F11,
     await expect(top.root).toHaveAttribute("lang", "fr-CA");
     await expect(top.root).toHaveAttribute("data-theme", "dark");
     await expect(app.page.locator("html")).toHaveCSS("color-scheme", "dark");
+    const letRead = await holdReads(app.page);
     await top.signIn("user_mfa_question", word);
     await top.at("task-run");
     await reload(app, simulator);
+    await letRead();
     await top.at("interaction");
     await reload(app, simulator);
     await top.at("interaction");

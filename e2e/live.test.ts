@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { watchForWord } from "./canary.ts";
 import { expect, test } from "./parties.ts";
+import { holdReads } from "./hold-reads.ts";
 import type { Flow } from "./flow.ts";
 
 // The live view: pictures from the simulator, whose origin the deployment lists, in the frame of the embed page.
@@ -52,9 +53,11 @@ test("a prompt comes above the last picture; afterwards the focus is at the run'
   expect(small?.y).toBeGreaterThan(form?.y ?? Number.POSITIVE_INFINITY);
   expect(small?.width).toBeLessThan((form?.width ?? 0) / 2);
 
+  const letRead = await holdReads(demo.page);
   await flow.answer("123456");
   await flow.at("task-run");
   await expect(flow.frame.getByRole("heading", { level: 1 })).toBeFocused();
+  await letRead();
   await demo.expectPrompts(2);
   await flow.answer("smith");
   await flow.at("success");
