@@ -25,6 +25,18 @@ export async function openWebKit(display: Display): Promise<{ tab: Tab; close():
     if (place === "frame") await driver.switchTo().frame(await driver.findElement(By.css("iframe[data-deck-auth]")));
   }
 
+  /** Runs what changes nothing where it runs. A frame that moves to a process of its own is lost to the driver for that moment. */
+  async function steadily<Result>(place: Place, run: () => Promise<Result>): Promise<Result> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await at(place);
+        return await run();
+      } catch (lost) {
+        if (tries === 20 || !(lost instanceof Error) || !/^NoSuch(Frame|Window)Error$/.test(lost.name)) throw lost;
+      }
+    }
+  }
+
   const tab: Tab = {
     goto: (to) => driver.get(to),
     async click(place, selector) {
@@ -36,14 +48,8 @@ export async function openWebKit(display: Display): Promise<{ tab: Tab; close():
       await tab.click(place, selector);
       await driver.actions().sendKeys(text).perform();
     },
-    async run(place, script, argument = "") {
-      await at(place);
-      return driver.executeScript(script, argument);
-    },
-    async inject(place, script) {
-      await at(place);
-      await driver.executeScript(script);
-    },
+    run: (place, script, argument = "") => steadily(place, () => driver.executeScript(script, argument)),
+    inject: (place, script) => steadily(place, () => driver.executeScript(script)),
   };
   return {
     tab,
