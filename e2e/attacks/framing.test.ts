@@ -1,21 +1,9 @@
 import type { Frame } from "@playwright/test";
 import { RawHost } from "./raw-host.ts";
 import { expect, frameAt, test } from "./rig.ts";
+import { frameIn } from "./host-page.ts";
 
 const evil = "https://evil.test";
-
-/** Puts a frame into a page and waits until it shows something, be it that it was blocked. */
-async function frameIn(parent: Frame, address: string): Promise<Frame> {
-  const element = await parent.evaluateHandle((url) => {
-    const frame = document.createElement("iframe");
-    frame.src = url;
-    document.body.append(frame);
-    return new Promise<HTMLIFrameElement>((resolve) => frame.addEventListener("load", () => resolve(frame), { once: true }));
-  }, address);
-  const frame = await element.contentFrame();
-  if (frame === null) throw new Error(`No frame for ${address}.`);
-  return frame;
-}
 
 const shows = async (frame: Frame): Promise<boolean> => (await frame.locator("[data-deck-screen]").count()) > 0;
 

@@ -4,6 +4,19 @@ import type { Frame, Page } from "@playwright/test";
 import { build } from "vite";
 import type { HostProps } from "./host/page.ts";
 
+/** Puts a frame into a page and waits until it shows something, be it that it was blocked. */
+export async function frameIn(parent: Frame, address: string): Promise<Frame> {
+  const element = await parent.evaluateHandle((url) => {
+    const frame = document.createElement("iframe");
+    frame.src = url;
+    document.body.append(frame);
+    return new Promise<HTMLIFrameElement>((resolve) => frame.addEventListener("load", () => resolve(frame), { once: true }));
+  }, address);
+  const frame = await element.contentFrame();
+  if (frame === null) throw new Error(`No frame for ${address}.`);
+  return frame;
+}
+
 /** The script of the customer's page, built as a customer would. */
 export async function buildHostScript(): Promise<string> {
   const built = await build({
@@ -87,14 +100,6 @@ export class HostPage {
 
   /** Puts a frame of somebody else into the page, as an advertisement would. */
   async addFrame(address: string): Promise<Frame> {
-    const element = await this.page.evaluateHandle((url) => {
-      const frame = document.createElement("iframe");
-      frame.src = url;
-      document.body.append(frame);
-      return new Promise<HTMLIFrameElement>((resolve) => frame.addEventListener("load", () => resolve(frame), { once: true }));
-    }, address);
-    const frame = await element.contentFrame();
-    if (frame === null) throw new Error(`No frame for ${address}.`);
-    return frame;
+    return frameIn(this.page.mainFrame(), address);
   }
 }
