@@ -125,15 +125,25 @@ describe("GET /sources", () => {
 
   it("lets another process walk when its own walk failed", async () => {
     const claims = new Set<string>();
+    const claimed = Promise.withResolvers<void>();
     const store: SourceStore = {
       read: async () => null,
       write: async () => undefined,
-      claimWalk: async (name) => !claims.has(name) && claims.add(name).has(name),
+      async claimWalk(name) {
+        claims.add(name);
+        claimed.resolve();
+        return true;
+      },
       releaseWalk: async (name) => void claims.delete(name),
     };
     const { deck, setAway } = setUp({ sourceStore: store });
     setAway(true);
-    expect((await ask(deck)).status).toBe(502);
+    const answer = deck.deckAuth.handle(pageGet("/sources"));
+    // The store's name is hashed in real time: the clock is moved once the walk has begun.
+    await claimed.promise;
+    expect(claims.size).toBe(1);
+    await deck.clock.advance(10_000);
+    expect((await answer).status).toBe(502);
     expect(claims.size).toBe(0);
   });
 

@@ -79,12 +79,15 @@ export function createSourceIndex(client: DeckClient, settings: Pick<Settings, "
       clock.after(milliseconds, resolve);
     });
 
+  // Two organizations may share a store, so each has a name; it says nothing of the key.
+  let storeName: Promise<string> | null = null;
+  const nameOfStore = () => (storeName ??= digest(`sources of ${secretKey}`).then((name) => name.replace(/[^A-Za-z0-9]/g, "")));
+
   /** Asks the store; when it fails this process goes on as if there were none. */
   async function ask<T>(instead: T, work: (store: SourceStore, name: string) => Promise<T>): Promise<T> {
     if (sourceStore === null) return instead;
     try {
-      // Two organizations may share a store, so each has a name; it says nothing of the key.
-      return await work(sourceStore, (await digest(`sources of ${secretKey}`)).replace(/[^A-Za-z0-9]/g, ""));
+      return await work(sourceStore, await nameOfStore());
     } catch (error) {
       log({ level: "warn", event: "source_store_failed", error: error instanceof Error ? error.name : typeof error });
       return instead;
