@@ -149,6 +149,32 @@ describe("a page that is reloaded or killed (design 4.4, F10, F11, M58)", () => 
     expect(ledger(flow).credentials.map((line) => line.source_id)).toEqual(["src_000001", "src_000006"]);
   });
 
+  test("after answers lost at two sources: each has its key, so that neither gets a second credential (M14)", async () => {
+    const keeper = tab();
+    const config = { sourceId: undefined, externalId: undefined };
+    const between: OpenOptions["between"] = (fetch) => async (address, init) => {
+      const answer = await fetch(address, init);
+      if (init.method === "POST" && address.endsWith("/credentials")) throw new TypeError("lost");
+      return answer;
+    };
+    const flow = await openSession({ keeper, config: { taskId: "task_login" }, between });
+    for (const sourceId of ["src_000001", "src_000006"]) {
+      flow.send({ type: "BACK" });
+      flow.send({ type: "SOURCE_CHOSEN", sourceId });
+      await flow.clock.advance(soon);
+      flow.signIn("user_good");
+      await flow.clock.advance(60 * soon);
+    }
+    const next = await reload(flow, keeper, config);
+    expect(next.context()).toMatchObject({ chosenSourceId: "src_000006", problem: { refused: false } });
+    next.send({ type: "BACK" });
+    next.send({ type: "SOURCE_CHOSEN", sourceId: "src_000001" });
+    await next.clock.advance(soon);
+    next.signIn("user_good");
+    await bothUntil(next, flow, "success");
+    expect(ledger(flow).credentials.map((line) => line.source_id)).toEqual(["src_000001", "src_000006"]);
+  });
+
   test("at the form: the same source, and nothing that was typed", async () => {
     const keeper = tab();
     const flow = await openSession({ keeper });

@@ -67,6 +67,28 @@ describe("a lost answer (design 4.4)", () => {
     expect(flow.outcomes().at(-1)).toMatchObject({ credentialId: credentials[1]?.id });
   });
 
+  test("at one source and then at another: back at the first one, the same text is the same request (M14)", async () => {
+    const flow = await openSession({ config: { taskId: "task_login" }, between: losing(12, /\/credentials$/) });
+    const submitAt = async (sourceId: string, password: string) => {
+      flow.send({ type: "SOURCE_CHOSEN", sourceId });
+      await flow.clock.advance(soon);
+      flow.signIn("user_good", password);
+      await flow.clock.advance(60 * soon);
+    };
+    await submitAt("src_000001", "first");
+    flow.send({ type: "BACK" });
+    await submitAt("src_000006", "second");
+    flow.send({ type: "BACK" });
+    await submitAt("src_000001", "first");
+    expect(flow.screen()).toBe("success");
+    const { credentials } = flow.simulator.control.ledger();
+    expect(credentials.map(({ action, source_id }) => [action, source_id])).toEqual([
+      ["created", "src_000001"],
+      ["created", "src_000006"],
+    ]);
+    expect(flow.outcomes().at(-1)).toMatchObject({ credentialId: credentials[0]?.id });
+  });
+
   test("then refused for a limit: it is still not known, and the same text is the same request", async () => {
     let tries = 0;
     const flow = await atCredentials({

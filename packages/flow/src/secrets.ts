@@ -6,8 +6,12 @@ import type { Clock } from "@deck-auth/contract";
  */
 export type SecretKind = "credentials" | "answer" | "again";
 
-/** A write that was sent and whose answer is not known for sure. */
+/**
+ * A write that was sent and whose answer is not known for sure. There may be one for each target: the source or the credential
+ * that something is stored for, or the run that is answered.
+ */
 export interface PendingWrite {
+  readonly target: string;
   /** Its idempotency key. */
   readonly key: string;
   /** Its body; `null` once it was erased. Retyped the same, it is the same request. */
@@ -25,11 +29,11 @@ export interface Secrets {
   read(kind: SecretKind): ReadonlyMap<string, string> | null;
   /** A write is on its way. Kept until `settle`, so that every further try is the same request. */
   keep(kind: SecretKind, write: PendingWrite): void;
-  pending(kind: SecretKind): PendingWrite | null;
+  pending(kind: SecretKind, target: string): PendingWrite | null;
   /** The definite answer came: values, body and key are forgotten. */
-  settle(kind: SecretKind): void;
+  settle(kind: SecretKind, target: string): void;
   /** The answer did not come for now. What is typed stays for two minutes, for another try. */
-  leaveOpen(kind: SecretKind): void;
+  leaveOpen(kind: SecretKind, target: string): void;
   /** Forgets everything typed; keeps the keys. */
   erase(): void;
   /** Forgets everything, and holds nothing from now on: the flow is gone. */
@@ -39,26 +43,47 @@ export interface Secrets {
 /** How long the values of an unanswered write are kept. */
 export const openLifetime = 120_000;
 
+/** So many targets may have an unanswered write; of one more, the first is forgotten. */
+export const mostOpen = 8;
+
 export function createSecrets(clock: Clock): Secrets {
   const values = new Map<SecretKind, ReadonlyMap<string, string>>();
-  const writes = new Map<SecretKind, PendingWrite>();
-  const timers = new Map<SecretKind, () => void>();
+  const writes = new Map<string, PendingWrite>();
+  // By the name of what each will erase.
+  const timers = new Map<string, () => void>();
   let ended = false;
 
-  function stopTimer(kind: SecretKind): void {
-    timers.get(kind)?.();
-    timers.delete(kind);
+  const nameOf = (kind: SecretKind, target: string): string => `${kind} ${target}`;
+
+  function stopTimer(name: string): void {
+    timers.get(name)?.();
+    timers.delete(name);
   }
 
-  function forgetTyped(kind: SecretKind): void {
+  function later(name: string, run: () => void): void {
+    stopTimer(name);
+    timers.set(name, clock.after(openLifetime, run));
+  }
+
+  function forgetValues(kind: SecretKind): void {
     stopTimer(kind);
     values.delete(kind);
-    const write = writes.get(kind);
-    if (write !== undefined) writes.set(kind, { key: write.key, body: null });
+  }
+
+  function forgetBody(name: string): void {
+    stopTimer(name);
+    const write = writes.get(name);
+    if (write !== undefined) writes.set(name, { ...write, body: null });
+  }
+
+  function forgetWrite(name: string): void {
+    stopTimer(name);
+    writes.delete(name);
   }
 
   function erase(): void {
-    for (const kind of ["credentials", "answer", "again"] as const) forgetTyped(kind);
+    for (const kind of ["credentials", "answer", "again"] as const) forgetValues(kind);
+    for (const name of writes.keys()) forgetBody(name);
   }
 
   return {
@@ -68,22 +93,23 @@ export function createSecrets(clock: Clock): Secrets {
     },
     read: (kind) => values.get(kind) ?? null,
     keep(kind, write) {
-      stopTimer(kind);
-      if (!ended) writes.set(kind, write);
-    },
-    pending: (kind) => writes.get(kind) ?? null,
-    settle(kind) {
-      stopTimer(kind);
-      values.delete(kind);
-      writes.delete(kind);
-    },
-    leaveOpen(kind) {
-      stopTimer(kind);
+      const name = nameOf(kind, write.target);
+      forgetWrite(name);
       if (ended) return;
-      timers.set(
-        kind,
-        clock.after(openLifetime, () => forgetTyped(kind)),
-      );
+      writes.set(name, write);
+      const [eldest] = writes.keys();
+      if (writes.size > mostOpen && eldest !== undefined) forgetWrite(eldest);
+    },
+    pending: (kind, target) => writes.get(nameOf(kind, target)) ?? null,
+    settle(kind, target) {
+      forgetValues(kind);
+      forgetWrite(nameOf(kind, target));
+    },
+    leaveOpen(kind, target) {
+      if (ended) return;
+      const name = nameOf(kind, target);
+      later(kind, () => forgetValues(kind));
+      later(name, () => forgetBody(name));
     },
     erase,
     end() {

@@ -364,11 +364,11 @@ describe("going on with a flow, and ending it", () => {
     flow.signIn("user_good", "canary-71aa");
     await flow.clock.advance(soon);
     const { secrets } = flow.session.tools;
-    expect(JSON.stringify(secrets.pending("credentials"))).toContain("canary-71aa");
+    expect(JSON.stringify(secrets.pending("credentials", "src_000001"))).toContain("canary-71aa");
     flow.session.close();
     expect(flow.posted.filter((message) => message.type === "close")).toHaveLength(1);
     expect(secrets.read("credentials")).toBeNull();
-    expect(JSON.stringify(secrets.pending("credentials"))).not.toContain("canary-71aa");
+    expect(JSON.stringify(secrets.pending("credentials", "src_000001"))).not.toContain("canary-71aa");
   });
 
   test("try again, where the host allows it: the same credential gets the new details (M61)", async () => {
@@ -398,7 +398,7 @@ describe("going on with a flow, and ending it", () => {
     const { secrets } = flow.session.tools;
     secrets.hold("credentials", new Map([["password", "late"]]));
     expect(secrets.read("credentials")).toBeNull();
-    expect(secrets.pending("credentials")).toBeNull();
+    expect(secrets.pending("credentials", "src_000001")).toBeNull();
   });
 
   test("after its end nothing is sent, asked or listened to (R14, M9)", async () => {

@@ -18,9 +18,9 @@ export async function answerPrompt(
   if (!isId("taskRun", taskRunId)) throw knownError("request", "resource_not_found");
   // Defined, not assigned: a field may be named `__proto__` (T22).
   const body: InteractionAnswer = { input: Object.fromEntries(secrets.read("answer") ?? []) };
-  const open = secrets.pending("answer");
+  const open = secrets.pending("answer", taskRunId);
   const key = open !== null && JSON.stringify(open.body) === JSON.stringify(body) ? open.key : tools.newKey();
-  secrets.keep("answer", { key, body });
+  secrets.keep("answer", { target: taskRunId, key, body });
   try {
     const run = await retrying(
       () =>
@@ -35,13 +35,13 @@ export async function answerPrompt(
       (error) => (isPassing(error) ? answerPolicy : null),
       { ...tools, signal },
     );
-    secrets.settle("answer");
+    secrets.settle("answer", taskRunId);
     return { updatedAt: run.updated_at };
   } catch (thrown) {
     const error = asApiError(thrown);
     const isOver = error.is("request", "interaction_not_required") || error.type === "interaction";
-    if (error.refused || isOver) secrets.settle("answer");
-    else secrets.leaveOpen("answer");
+    if (error.refused || isOver) secrets.settle("answer", taskRunId);
+    else secrets.leaveOpen("answer", taskRunId);
     if (!isOver) throw error;
     return { updatedAt: null };
   }

@@ -2,7 +2,6 @@ import { credential, credentialCreate, credentialUpdate } from "@deck-auth/contr
 import type { CredentialCreate, CredentialUpdate } from "@deck-auth/contract";
 import { asApiError, knownError } from "../api/api-error.ts";
 import { isPassing, retrying, writePolicy } from "../api/retry.ts";
-import type { PendingWrite } from "../secrets.ts";
 import type { WriteTools } from "./write-tools.ts";
 
 /** What was stored. */
@@ -27,33 +26,47 @@ type StoreWrite =
 /**
  * Stores what was typed, once, whatever the network does.
  *
- * Every submission has a key, kept with its body until a definite answer. When the answer is lost and the person submits
- * again: the same text is the same request under the same key; another text first settles the old request, so that it is
- * known whether a credential exists, and then updates that one. So a lost answer never becomes a second credential. A body
- * that was erased, or sent before the page was reloaded, can be compared with nothing: it is tried under its key, and the API
- * says whether it was the same.
+ * Every submission has a key, kept with its body until a definite answer, for each target of its own. When the answer is lost
+ * and the person submits again for the same target: the same text is the same request under the same key; another text first
+ * settles the old request, so that it is known whether a credential exists, and then updates that one. So a lost answer never
+ * becomes a second credential. A body that was erased, or sent before the page was reloaded, can be compared with nothing: it
+ * is tried under its key, and the API says whether it was the same.
  */
 export async function storeCredential(given: StoreInput, tools: WriteTools, signal: AbortSignal): Promise<Stored> {
   const { secrets, newKey, checkpoint } = tools;
-  const { madeId, madeSource } = checkpoint.current();
-  const input = { ...given, credentialId: given.credentialId ?? (madeSource === given.sourceId ? madeId : null) };
+  const target = given.credentialId ?? given.sourceId;
+  if (target === null) throw knownError("request", "source_not_found");
+  const { key: sentKey, madeId } = checkpoint.storingOf(target);
+  const input = { ...given, credentialId: given.credentialId ?? madeId };
   const write = writeFor(input, tools);
-  const open = openWrite(write, tools);
+  const kept = secrets.pending("credentials", target);
+  // What was sent and not answered: by this page, or by the one that it was before it was reloaded.
+  const open = kept !== null && kept.body !== null ? kept : sentKey === null ? null : { target, key: sentKey, body: null };
+  /** Nothing is open any more: what was sent was stored, or surely not. */
+  const settle = (): void => {
+    checkpoint.noteStoring(target, { key: null });
+    secrets.settle("credentials", target);
+  };
+  const finish = (stored: Stored): Stored => {
+    checkpoint.note({ storedCredentialId: stored.credentialId });
+    checkpoint.noteStoring(target, { madeId: null });
+    settle();
+    return stored;
+  };
   try {
     const before = readStoreWrite(open?.body);
     if (open !== null && before !== null && isOther(before, write)) {
-      // The person chose another source meanwhile: what was typed for one source is never stored for another.
-      const earlier = isSameSource(before, write) ? await settleEarlier(before, open.key, tools, signal) : null;
+      const earlier = await settleEarlier(before, target, open.key, tools, signal);
       // From here on it is known which credential there is, and stays so if the update's answer is lost as well.
-      if (earlier !== null) checkpoint.note({ madeId: earlier.credentialId, madeSource: input.sourceId });
-      settle(tools);
+      if (earlier !== null) checkpoint.noteStoring(target, { madeId: earlier.credentialId });
+      settle();
       if (earlier !== null) {
         const update: StoreWrite = { kind: "update", credentialId: earlier.credentialId, body: bodyOfUpdate(write, input) };
-        return finish(await send(update, newKey(), tools, signal), tools);
+        return finish(await send(update, target, newKey(), tools, signal));
       }
-      return finish(await send(write, newKey(), tools, signal), tools);
+      return finish(await send(write, target, newKey(), tools, signal));
     }
-    return finish(await send(write, open?.key ?? newKey(), tools, signal), tools);
+    return finish(await send(write, target, open?.key ?? newKey(), tools, signal));
   } catch (thrown) {
     const error = asApiError(thrown);
     if (open?.body === null && error.is("idempotency", "idempotency_error")) {
@@ -61,33 +74,10 @@ export async function storeCredential(given: StoreInput, tools: WriteTools, sign
       secrets.keep("credentials", open);
       throw error.inDoubt();
     }
-    if (error.refused) settle(tools);
-    else secrets.leaveOpen("credentials");
+    if (error.refused) settle();
+    else secrets.leaveOpen("credentials", target);
     throw error;
   }
-}
-
-const targetOf = (write: StoreWrite): string => (write.kind === "create" ? write.body.source_id : write.credentialId);
-
-/** What was sent and not answered: by this page, or by the one that it was before it was reloaded. */
-function openWrite(write: StoreWrite, { secrets, checkpoint }: WriteTools): PendingWrite | null {
-  const open = secrets.pending("credentials");
-  if (open !== null && open.body !== null) return open;
-  const { storeKey, storeTarget } = checkpoint.current();
-  // The key of another source's credential says nothing of this one.
-  return storeKey !== null && storeTarget === targetOf(write) ? { key: storeKey, body: null } : null;
-}
-
-function finish(stored: Stored, tools: WriteTools): Stored {
-  tools.checkpoint.note({ credentialId: stored.credentialId });
-  settle(tools);
-  return stored;
-}
-
-/** Nothing is open any more: what was sent was stored, or surely not. */
-function settle({ secrets, checkpoint }: WriteTools): void {
-  checkpoint.note({ storeKey: null, storeTarget: null });
-  secrets.settle("credentials");
 }
 
 function writeFor(input: StoreInput, { secrets }: WriteTools): StoreWrite {
@@ -110,21 +100,15 @@ function writeFor(input: StoreInput, { secrets }: WriteTools): StoreWrite {
 
 const isOther = (before: StoreWrite, write: StoreWrite): boolean => JSON.stringify(before) !== JSON.stringify(write);
 
-/** Whether both are for one and the same credential: a new one at the same source, or an update of the same one. */
-const isSameSource = (before: StoreWrite, write: StoreWrite): boolean =>
-  before.kind === "create"
-    ? write.kind === "create" && before.body.source_id === write.body.source_id
-    : write.kind === "update" && before.credentialId === write.credentialId;
-
 const bodyOfUpdate = (write: StoreWrite, input: StoreInput): CredentialUpdate => ({
   auth_credentials: write.body.auth_credentials,
   ...(input.externalId === null ? {} : { external_id: input.externalId }),
 });
 
 /** Whether the request before took effect: what it stored, or `null` when the API refuses it and so never took it. */
-async function settleEarlier(before: StoreWrite, key: string, tools: WriteTools, signal: AbortSignal): Promise<Stored | null> {
+async function settleEarlier(before: StoreWrite, target: string, key: string, tools: WriteTools, signal: AbortSignal): Promise<Stored | null> {
   try {
-    return await send(before, key, tools, signal);
+    return await send(before, target, key, tools, signal);
   } catch (thrown) {
     const error = asApiError(thrown);
     if (error.refused && error.judged) return null;
@@ -139,9 +123,9 @@ function readStoreWrite(body: unknown): StoreWrite | null {
   return { kind: "update", credentialId: body.credentialId, body: credentialUpdate.parse(body.body) };
 }
 
-async function send(write: StoreWrite, key: string, tools: WriteTools, signal: AbortSignal): Promise<Stored> {
-  tools.checkpoint.note({ storeKey: key, storeTarget: targetOf(write) });
-  tools.secrets.keep("credentials", { key, body: write });
+async function send(write: StoreWrite, target: string, key: string, tools: WriteTools, signal: AbortSignal): Promise<Stored> {
+  tools.checkpoint.noteStoring(target, { key });
+  tools.secrets.keep("credentials", { target, key, body: write });
   const stored = await retrying(
     () =>
       tools.client.call({
