@@ -75,8 +75,11 @@ export type WatchEvent =
 /** What the one who watches the run is told. */
 export type WatchCommand =
   | { type: "HOLD" }
-  /** `answered`: the time of the run that the accepted answer was given with; `null` when none was accepted, or it is not known. */
-  | { type: "GO_ON"; isAnswered: boolean; answeredAt: string | null };
+  /**
+   * `perhaps`: nobody knows whether the answer arrived. `at`: the time of the run that the accepted answer was given with;
+   * `null` when none was accepted, or it is not known.
+   */
+  | { type: "GO_ON"; answered: "yes" | "perhaps" | "no"; at: string | null };
 
 /** What leaves the chart for the host. */
 export type FlowOutput =

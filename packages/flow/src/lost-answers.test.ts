@@ -140,4 +140,54 @@ describe("a lost answer (design 4.4)", () => {
     expect(flow.simulator.control.ledger().answers).toHaveLength(1);
     expect(flow.outcomes()).toHaveLength(1);
   });
+
+  test("of a wrong answer, given up: asked again, it says that it was not accepted (R79, R80)", async () => {
+    const flow = await atCredentials({ between: losing(3, /\/interaction$/) });
+    flow.signIn("user_mfa");
+    await until(flow, "interaction");
+    flow.answer({ code: "000000" });
+    await until(flow, "task-run");
+    expect(flow.outcomes()).toMatchObject([{ type: "api", code: "api_error" }]);
+    await until(flow, "interaction");
+    expect(flow.context()).toMatchObject({ promptNumber: 2, promptRepeated: true, problem: null });
+    flow.answer({ code: "123456" });
+    await until(flow, "success");
+    expect(flow.simulator.control.ledger().answers).toHaveLength(2);
+  });
+
+  test("of an approval, and the run asks for another one: that has its own key, and reaches the source (deck-api 7.12, R90, M42)", async () => {
+    const keys: (string | null)[] = [];
+    let asked: unknown;
+    let left = 3;
+    const flow = await atCredentials({
+      // A source that asks for two approvals in place of a code and an answer.
+      between: (fetch) => async (address, init) => {
+        if (address.endsWith("/interaction")) {
+          keys.push(new Headers(init.headers).get("idempotency-key"));
+          const input = asked === "mfa" ? { code: "123456" } : { answer: "smith" };
+          const answer = await fetch(address, { ...init, body: JSON.stringify({ input }) });
+          left -= 1;
+          if (left >= 0) throw new TypeError("lost");
+          return answer;
+        }
+        const answer = await fetch(address, init);
+        if (!address.includes("/task-runs/")) return answer;
+        const run = await answer.json();
+        if (run.interaction === null) return Response.json(run);
+        asked = run.interaction.type;
+        return Response.json({ ...run, interaction: { ...run.interaction, fields: [] } });
+      },
+    });
+    flow.signIn("user_mfa_question");
+    await until(flow, "interaction");
+    flow.answer({});
+    await until(flow, "task-run");
+    await until(flow, "interaction");
+    expect(flow.context()).toMatchObject({ promptNumber: 2, promptRepeated: false });
+    flow.answer({});
+    await until(flow, "success");
+    expect(keys).toEqual([keys[0], keys[0], keys[0], keys[3]]);
+    expect(keys[3]).not.toBe(keys[0]);
+    expect(flow.simulator.control.ledger().answers).toHaveLength(2);
+  });
 });

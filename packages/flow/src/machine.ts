@@ -247,7 +247,7 @@ export const flowMachine = chart.createMachine({
             input: ({ context }) => ({ taskRunId: context.taskRunId }),
             onDone: {
               target: "checking",
-              actions: sendTo("watcher", ({ event }) => ({ type: "GO_ON", isAnswered: true, answeredAt: event.output.updatedAt })),
+              actions: sendTo("watcher", ({ event }) => ({ type: "GO_ON", answered: "yes", at: event.output.updatedAt })),
             },
             onError: [
               {
@@ -259,7 +259,7 @@ export const flowMachine = chart.createMachine({
                 target: "prompting",
                 actions: [
                   { type: "report", params: ({ event }) => failureOf(event.error) },
-                  sendTo("watcher", { type: "GO_ON", isAnswered: false, answeredAt: null }),
+                  sendTo("watcher", ({ event }) => ({ type: "GO_ON", answered: failureOf(event.error).refused ? "no" : "perhaps", at: null })),
                 ],
               },
             ],

@@ -64,6 +64,34 @@ describe("following a run through its reads", () => {
     expect(tracker.read(asks(3, question))).toMatchObject({ kind: "prompt", number: 2, repeated: false });
   });
 
+  test.each([
+    ["another question of the same shape", { ...question, message: "In what city were you born?" }],
+    ["the same message over another label", { ...question, fields: [{ name: "answer", type: "string", label: "City" }] }],
+    ["other words for the same", { ...question, message: "That is not right. Pet?" }],
+  ])("%s speaks for itself: whether it refuses the answer before is not ours to claim (R78, M42)", (_, next) => {
+    const tracker = createRunTracker();
+    tracker.read(asks(1, question));
+    tracker.answered(null);
+    tracker.read(run("running", 2));
+    expect(tracker.read(asks(3, next))).toMatchObject({ kind: "prompt", number: 2, repeated: false });
+  });
+
+  test("an answer that may have arrived, had arrived if the run leaves the prompt: the same again is a repeated one (R79, R80)", () => {
+    const tracker = createRunTracker();
+    tracker.read(asks(1));
+    tracker.perhapsAnswered();
+    expect(tracker.read(asks(1)).kind).toBe("nothing");
+    expect(tracker.read(run("running", 2)).kind).toBe("working");
+    expect(tracker.read(asks(3))).toMatchObject({ kind: "prompt", number: 2, repeated: true });
+  });
+
+  test("an answer that was refused is none, though the run leaves the prompt by itself", () => {
+    const tracker = createRunTracker();
+    tracker.read(asks(1));
+    tracker.read(run("running", 2));
+    expect(tracker.read(asks(3))).toMatchObject({ kind: "prompt", number: 2, repeated: false });
+  });
+
   test("an older read than the last one changes nothing (F16)", () => {
     const tracker = createRunTracker();
     tracker.read(run("running", 5));

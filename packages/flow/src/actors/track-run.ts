@@ -20,17 +20,22 @@ export interface RunTracker {
   read(run: TaskRun): RunNews;
   /** The answer to the prompt shown was accepted. `at`: the run's time by the answer that said so, where it is known. */
   answered(at: string | null): void;
+  /** Nobody knows whether the answer to the prompt shown arrived: it had, if the run leaves the prompt. */
+  perhapsAnswered(): void;
 }
 
 /** Whether `a` is older than `b`. Times that cannot be read are taken as in order. */
 const isOlder = (a: string, b: string): boolean => Date.parse(a) < Date.parse(b);
 
-const shapeOf = (prompt: Prompt): string => JSON.stringify([prompt.type, prompt.fields.map((field) => [field.name, field.type])]);
+const readsTheSame = (one: Prompt, other: Prompt): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**
  * Prompts carry no id (design 4.5), so a prompt is told from another by what happened between: one that is read after an
  * accepted answer is new only if the run's `updated_at` moved or the run left the prompt in between. A stale read of the
  * answered prompt is not a wrong code.
+ *
+ * Only a prompt that reads the same to the last word is one that is asked again. Other words of the same shape may refuse the
+ * answer before, or be the next question: the source says which, and it is not ours to claim (R78, R79).
  */
 export function createRunTracker(): RunTracker {
   let last: TaskRun | null = null;
@@ -38,19 +43,21 @@ export function createRunTracker(): RunTracker {
   let count = 0;
   let open: { prompt: Prompt; updatedAt: string } | null = null;
   let answered: { prompt: Prompt; updatedAt: string } | null = null;
+  let perhaps = false;
 
   function readOpen(run: TaskRun, prompt: Prompt): RunNews {
     if (open !== null) {
       // Unanswered: only another text is another prompt, so that a moved timestamp takes nothing from who is typing.
-      if (JSON.stringify(open.prompt) === JSON.stringify(prompt)) {
+      if (readsTheSame(open.prompt, prompt)) {
         open = { prompt, updatedAt: run.updated_at };
         return { kind: "nothing" };
       }
     } else if (answered !== null && answered.updatedAt === run.updated_at) {
       return { kind: "nothing" };
     }
-    const repeated = answered !== null && shapeOf(answered.prompt) === shapeOf(prompt);
+    const repeated = answered !== null && readsTheSame(answered.prompt, prompt);
     answered = null;
+    perhaps = false;
     open = { prompt, updatedAt: run.updated_at };
     count += 1;
     return { kind: "prompt", number: count, prompt, repeated, updatedAt: run.updated_at };
@@ -69,9 +76,10 @@ export function createRunTracker(): RunTracker {
         const prompt = readPrompt(run.interaction);
         if (prompt === "unusable") return { kind: "unusable" };
         if (prompt !== null) return readOpen(run, prompt);
-      } else if (answered !== null) {
+      } else {
         // The run left the prompt: whatever it asks next is new, at whatever time it says.
-        answered = { prompt: answered.prompt, updatedAt: "" };
+        const left = answered ?? (perhaps ? open : null);
+        if (left !== null) answered = { prompt: left.prompt, updatedAt: "" };
       }
       open = null;
       return { kind: "working", status: run.status };
@@ -83,6 +91,9 @@ export function createRunTracker(): RunTracker {
       const isOlderAnswer = at !== null && isOlder(at, open.updatedAt);
       answered = isOlderAnswer ? { prompt: open.prompt, updatedAt: "" } : open;
       open = null;
+    },
+    perhapsAnswered() {
+      perhaps = open !== null;
     },
   };
 }

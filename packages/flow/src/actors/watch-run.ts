@@ -6,11 +6,14 @@ import { promptKey, taskRunQuery } from "../api/queries.ts";
 import { failureOf } from "../failure.ts";
 import type { WatchCommand, WatchEvent } from "../chart.ts";
 import type { Relay } from "../relay.ts";
+import type { Secrets } from "../secrets.ts";
 import { createPollPace } from "./poll-pace.ts";
 import { createRunTracker } from "./track-run.ts";
 
 export interface WatchTools extends ReadTools {
   cache: QueryClient;
+  /** What was answered is over as soon as the run says something else. */
+  secrets: Pick<Secrets, "settle">;
   /** Says when somebody heard of the run. */
   relay: Pick<Relay, "isLive" | "onNudge">;
 }
@@ -93,6 +96,8 @@ export function watchRun(
   }
 
   function apply(news: ReturnType<typeof tracker.read>): void {
+    // An answer that was lost has no further use, and its key none for the next prompt (R90).
+    if (news.kind !== "nothing") tools.secrets.settle("answer", id);
     if (news.kind === "working") tell({ type: "RUN_WORKING", status: news.status });
     else if (news.kind === "prompt") {
       tools.cache.setQueryData(promptKey(id, news.number), news.prompt);
@@ -150,7 +155,8 @@ export function watchRun(
         return;
       }
       held = false;
-      if (command.isAnswered) tracker.answered(command.answeredAt);
+      if (command.answered === "yes") tracker.answered(command.at);
+      else if (command.answered === "perhaps") tracker.perhapsAnswered();
       readNow();
     },
     stop() {
