@@ -112,12 +112,21 @@ describe("files for a static host", { timeout: 60_000 }, () => {
     expect(printed.code).toBe(0);
     expect(printed.complaints).toContain("build --out");
 
-    const site = await serveFolder(folder, readers.get(format)?.(printed.output) ?? new Map());
+    const read = readers.get(format);
+    if (read === undefined) throw new Error(`Nobody reads ${format}.`);
+    const site = await serveFolder(folder, read(printed.output));
     await using visit = await openPage();
     await visit.page.goto(host.framing(`${site.origin}/?lang=en-US&theme=default&first=picker#nonce=abc`, api.token));
     await connect(visit.page);
     expect(visit.complaints).toEqual([]);
     expect(await visit.page.frameLocator("iframe").locator("html").getAttribute("lang")).toBe("en-US");
+
+    // Many static hosts serve the page for every path that has no file.
+    for (const path of ["x", "assets/gone.js"]) {
+      const answer = await fetch(`${site.origin}/${path}`);
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).not.toContain("deck-auth");
+    }
 
     const stranger = await serveHostPage();
     await using other = await openPage();

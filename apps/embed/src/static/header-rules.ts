@@ -16,6 +16,9 @@ const written = (name: string) => name.replace(/(^|-)[a-z]/g, (letter) => letter
 const named = (headers: Record<string, string>): Map<string, string> =>
   new Map(Object.entries(headers).map(([name, value]) => [written(name), value]));
 
+/** Whether a header lets caches keep what is sent with it. */
+export const isKept = (name: string, value: string): boolean => name === "Cache-Control" && value.includes("immutable");
+
 /**
  * The very headers that the server would send over https for these settings.
  *

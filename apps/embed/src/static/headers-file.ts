@@ -3,15 +3,26 @@ import type { HeaderRules } from "./header-rules.ts";
 
 const headers = (rules: ReadonlyMap<string, string>): string => [...rules].map(([name, value]) => `  ${name}: ${value}`).join("\n");
 
-/** A `_headers` file for Netlify: it lies in the folder that is published. */
+/** What differs from place to place. Rules whose paths both fit are joined by commas, so no header may stand in two of them. */
+const ofPlaces: ReadonlySet<string> = new Set(["Cache-Control", "Content-Type", "Cross-Origin-Resource-Policy"]);
+
+const only = (rules: ReadonlyMap<string, string>, isWanted: (name: string) => boolean) => new Map([...rules].filter(([name]) => isWanted(name)));
+
+/**
+ * A `_headers` file for Netlify: it lies in the folder that is published. What seals the page holds for every path: such hosts can be told
+ * to serve the page wherever there is no file.
+ */
 export function netlifyHeaders({ page, assets }: HeaderRules): string {
+  const ofPage = only(page, (name) => ofPlaces.has(name));
   return `# The embed page of Deck Auth. This is the file _headers in the folder that is published.
+/*
+${headers(only(page, (name) => !ofPlaces.has(name)))}
 /
-${headers(page)}
+${headers(ofPage)}
 /index.html
-${headers(page)}
+${headers(ofPage)}
 /assets/*
-${headers(assets)}
+${headers(only(assets, (name) => ofPlaces.has(name)))}
 `;
 }
 

@@ -1,4 +1,5 @@
 import { EmbedSettingsError } from "../server/settings.ts";
+import { isKept } from "./header-rules.ts";
 import type { HeaderRules } from "./header-rules.ts";
 
 function quoted(value: string): string {
@@ -8,11 +9,11 @@ function quoted(value: string): string {
   return `"${value.replace(/[\\"]/g, String.raw`\$&`)}"`;
 }
 
-/** nginx names the type itself, by `types` and `charset`. */
+/** nginx names the type itself, by `types` and `charset`. What may be kept is kept only if it is there: never that a file is missing. */
 const headers = (rules: ReadonlyMap<string, string>): string =>
   [...rules]
     .filter(([name]) => name !== "Content-Type")
-    .map(([name, value]) => `    add_header ${name} ${quoted(value)} always;`)
+    .map(([name, value]) => `    add_header ${name} ${quoted(value)}${isKept(name, value) ? "" : " always"};`)
     .join("\n");
 
 /** A site for nginx, to be included within `http { … }`, as files in `conf.d` and `sites-enabled` are. */

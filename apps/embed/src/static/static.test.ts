@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createEmbedHandler, EmbedSettingsError, readEnvironment } from "../server/index.ts";
 import { readers } from "../testing/read-config.ts";
+import type { Site } from "../testing/read-config.ts";
 import { smallPage } from "../testing/small-page.ts";
 import { apacheConfig } from "./apache.ts";
 import { headerRules } from "./header-rules.ts";
@@ -21,6 +22,12 @@ const whole = {
   DECK_AUTH_REPORT_URL: "https://reports.example.com/csp?app=%22deck%22&p=100%25",
 };
 
+function readSite(name: string, config: string): Site {
+  const read = readers.get(name);
+  if (read === undefined) throw new Error(`Nobody reads ${name}.`);
+  return read(config);
+}
+
 /** A page as the build makes it: all its files are code. */
 function page() {
   const { shells, assets } = smallPage();
@@ -34,11 +41,28 @@ describe.each(formats)("the configuration for %s", (name, write) => {
   ])("has the very headers that the server sends over https, for %s (R158, R159, R160, T8, T9)", async (_, environment) => {
     const { settings } = readEnvironment(environment);
     const handle = createEmbedHandler({ page: page(), ...settings });
-    const site = readers.get(name)?.(write(headerRules(page(), settings)));
-    for (const [rule, path] of [["/", "/"], ["/assets/", "/assets/main-1.js"]] as const) {
+    const headersAt = async (path: string) => {
       const sent = await handle(new Request(`https://auth.example.com${path}`, { headers: { "accept-encoding": "gzip" } }));
       const { "content-length": _length, "content-encoding": _packed, "x-request-id": _id, ...headers } = Object.fromEntries(sent.headers);
-      expect(Object.fromEntries(site?.get(rule) ?? [])).toEqual(headers);
+      return headers;
+    };
+    const [ofPage, ofCode] = [await headersAt("/"), await headersAt("/assets/main-1.js")];
+    const site = readSite(name, write(headerRules(page(), settings)));
+    expect(Object.fromEntries(site.headers("/", true))).toEqual(ofPage);
+    // Where every rule that fits counts, what holds everywhere holds for code too.
+    expect(Object.fromEntries(site.headers("/assets/main-1.js", true))).toEqual(
+      site.fallsBackToThePage ? { ...ofPage, ...ofCode, "content-security-policy": ofPage["content-security-policy"] } : ofCode,
+    );
+  });
+
+  test("seals whatever it may serve at another path just as the page (T8, T13, R159)", async () => {
+    const { settings } = readEnvironment(whole);
+    const site = readSite(name, write(headerRules(page(), settings)));
+    // nginx answers there by itself, with nothing of ours.
+    if (name === "nginx") return expect(write(headerRules(page(), settings))).toMatch(/location \/ \{\n {4}return 404;\n {2}\}/);
+    for (const path of ["/x", "/index", "/login/", "/index.html.gz", "/index.html.br", "/404.html"]) {
+      for (const header of ["content-security-policy", "strict-transport-security", "permissions-policy", "cross-origin-opener-policy", "x-content-type-options", "referrer-policy"])
+        expect(site.headers(path, true).get(header), `${path} ${header}`).toBe(site.headers("/", true).get(header));
     }
   });
 
@@ -46,7 +70,20 @@ describe.each(formats)("the configuration for %s", (name, write) => {
     const config = write(headerRules(page(), readEnvironment(whole).settings));
     expect(config).not.toMatch(/(add_header|Header always set|^ ) ?X-Frame-Options/im);
     expect(config).not.toMatch(/\$request\b|\$request_uri|\$args|%r|%q/);
+    // What goes wrong is logged with the whole request by both servers, unless they are told not to.
+    if (name === "nginx") expect(config).toMatch(/^ {2}error_log \S+ crit;$/m);
+    if (name === "apache") expect(config).toMatch(/^ {2}LogLevel crit$/m);
   });
+});
+
+test.each([
+  ["nginx", nginxConfig],
+  ["apache", apacheConfig],
+] as const)("with the configuration for %s no browser keeps for a year that a file is not there", (name, write) => {
+  const site = readSite(name, write(headerRules(page(), readEnvironment({}).settings)));
+  const gone = site.headers("/assets/gone.js", false);
+  expect(gone.get("cache-control")).toBeUndefined();
+  expect(gone.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
 });
 
 describe("what a static host cannot do is said", () => {
