@@ -45,6 +45,8 @@ export interface FlowContext extends FlowInput {
   promptRepeated: boolean;
   /** What went wrong here and can be mended here. */
   problem: Failure | null;
+  /** For this source other text was typed once than the text that is stored; the second time ends the flow. */
+  contradicted: boolean;
   /** Trouble while reading the run, which goes on. */
   trouble: "offline" | "retrying" | null;
   /** What ended the flow. */
@@ -186,6 +188,12 @@ export const chart = setup({
 /** Whether what this page itself remembered is gone, as a definite answer says: a deleted credential, another organization's run. */
 export const isLeftOver = ({ resume }: FlowContext, failure: Failure): boolean => resume !== null && resume.isOwn && isGone(failure);
 
+/**
+ * Whether other text was typed than the text before, whose answer was lost, and which turned out to be stored: only that one
+ * leads on, and nobody but the person knows it any more (design 4.4).
+ */
+export const isContradiction = ({ type, code, refused }: Failure): boolean => type === "idempotency" && code === "idempotency_error" && !refused;
+
 /** The first error of a run that did not succeed. */
 export function failureOfRun(run: TaskRun): Failure | null {
   const first = run.errors?.[0];
@@ -206,6 +214,7 @@ export const contextOf = (input: FlowInput): FlowContext => ({
   promptNumber: 0,
   promptRepeated: false,
   problem: null,
+  contradicted: false,
   trouble: null,
   failure: null,
 });

@@ -130,6 +130,24 @@ describe("a page that is reloaded or killed (design 4.4, F10, F11, M58)", () => 
     expect(ledger(flow).credentials).toHaveLength(1);
   });
 
+  test("and other text typed twice: the flow ends, and the next page begins anew (F5, F11)", async () => {
+    const keeper = tab();
+    const flow = await atCredentials({ keeper, between: silent(/\/credentials$/, true) });
+    flow.signIn("user_good", "first");
+    await flow.clock.advance(soon);
+    const next = await reload(flow, keeper);
+    for (const password of ["second", "third"]) {
+      next.signIn("user_good", password);
+      await next.clock.advance(soon);
+    }
+    expect(next.screen()).toBe("error");
+    expect(keeper.text()).toBeNull();
+    const third = await reload(flow, keeper);
+    expect(third.context().problem).toBeNull();
+    third.signIn("user_good", "third");
+    await bothUntil(third, flow, "success");
+  });
+
   test("the key of one source's credential is not used for another's", async () => {
     const keeper = tab();
     const config = { sourceId: undefined };

@@ -109,18 +109,35 @@ describe("a lost answer (design 4.4)", () => {
     expect(flow.simulator.control.ledger().credentials).toHaveLength(1);
   });
 
-  test("and erased: other text makes no second credential, the same text leads on (F5)", async () => {
+  /** Its answer was lost, and what was typed was erased since. */
+  async function erased() {
     const flow = await atCredentials({ between: losing(6, /\/credentials$/) });
     flow.signIn("user_good", "first");
     await flow.clock.advance(60 * soon);
-    flow.session.tools.secrets.erase();
-    for (let again = 0; again < 3; again += 1) {
-      flow.signIn("user_good", "second");
-      await flow.clock.advance(soon);
-      expect(flow.context().problem).toMatchObject({ refused: false });
-    }
+    await flow.clock.advance(120 * soon);
+    flow.signIn("user_good", "second");
+    await flow.clock.advance(soon);
+    expect(flow.context().problem).toMatchObject({ type: "idempotency", code: "idempotency_error", refused: false });
+    return flow;
+  }
+
+  test("and erased: other text makes no second credential, and is told apart; the same text leads on (F5)", async () => {
+    const flow = await erased();
     flow.signIn("user_good", "first");
     await until(flow, "success");
+    expect(flow.simulator.control.ledger().credentials).toHaveLength(1);
+  });
+
+  test("and erased: who types other text a second time is led out, and the host is told (F5, F11)", async () => {
+    const flow = await erased();
+    flow.signIn("user_good", "third");
+    await flow.clock.advance(soon);
+    expect(flow.screen()).toBe("error");
+    expect(flow.posted.flatMap((message) => (message.type === "error" ? [message.data] : []))).toMatchObject([
+      { code: "api_error", terminal: false },
+      { code: "idempotency_error", terminal: false },
+      { type: "idempotency", code: "idempotency_error", terminal: true },
+    ]);
     expect(flow.simulator.control.ledger().credentials).toHaveLength(1);
   });
 

@@ -53,6 +53,7 @@ const events: readonly { type: string; [detail: string]: unknown }[] = [
   { type: "RUN_LOST", failure: failureOf(knownError("request", "token_invalid")) },
   ...actors.map(([actor, output]) => done(actor, output)),
   ...actors.flatMap(([actor]) => [failed(actor, lostError()), failed(actor, knownError("request", "token_invalid")), failed(actor, knownError("request", "credential_not_found"))]),
+  failed("0.flow.storing", knownError("idempotency", "idempotency_error", { refused: false })),
 ];
 
 /** The chart's own type of its events leaves out those that its actors end with; the chart takes them all the same. */
@@ -74,7 +75,7 @@ const paths = getShortestPaths(flowMachine, {
   events: () => events.filter(isForChart),
   // What the conditions on the arrows ask for tells two states apart.
   serializeState: ({ value, context }) =>
-    JSON.stringify([value, context.taskId !== null, context.credentialId !== null, typeof context.sourceId, context.resume, context.failure?.type ?? null]),
+    JSON.stringify([value, context.taskId !== null, context.credentialId !== null, typeof context.sourceId, context.resume, context.failure?.type ?? null, context.contradicted]),
 });
 
 /** States that are passed through at once. */

@@ -1,5 +1,5 @@
 import { assign, enqueueActions, sendTo } from "xstate";
-import { chart, contextOf, failureOfRun, isLeftOver, isVerified, nothingFixed, tokenMissing, unconfirmed, unusablePrompt } from "./chart.ts";
+import { chart, contextOf, failureOfRun, isContradiction, isLeftOver, isVerified, nothingFixed, tokenMissing, unconfirmed, unusablePrompt } from "./chart.ts";
 import { failureOf, isFinal, isForHost, isTerminal } from "./failure.ts";
 
 /** The flow as one chart. Read it from top to bottom: it is the order in which a person meets it. */
@@ -39,7 +39,7 @@ export const flowMachine = chart.createMachine({
         SOURCE_CHOSEN: {
           target: "loadingSource",
           actions: [
-            assign({ chosenSourceId: ({ event }) => event.sourceId, problem: null }),
+            assign({ chosenSourceId: ({ event }) => event.sourceId, problem: null, contradicted: false }),
             { type: "tell", params: ({ event }) => ({ type: "source_chosen", sourceId: event.sourceId }) },
           ],
         },
@@ -137,6 +137,7 @@ export const flowMachine = chart.createMachine({
             assign({
               storedCredentialId: ({ event }) => event.output.credentialId,
               storedExternalId: ({ event }) => event.output.externalId,
+              contradicted: false,
             }),
             { type: "tell", params: { type: "stored" } },
           ],
@@ -147,7 +148,18 @@ export const flowMachine = chart.createMachine({
             target: "failed",
             actions: { type: "fail", params: ({ event }) => failureOf(event.error) },
           },
-          { target: "enteringCredentials", actions: { type: "report", params: ({ event }) => failureOf(event.error) } },
+          {
+            guard: ({ context, event }) => context.contradicted && isContradiction(failureOf(event.error)),
+            target: "failed",
+            actions: { type: "fail", params: ({ event }) => failureOf(event.error) },
+          },
+          {
+            target: "enteringCredentials",
+            actions: [
+              assign({ contradicted: ({ context, event }) => context.contradicted || isContradiction(failureOf(event.error)) }),
+              { type: "report", params: ({ event }) => failureOf(event.error) },
+            ],
+          },
         ],
       },
     },

@@ -87,6 +87,9 @@ export const enUS = {
   "credentials.refused": "Something in these details can’t be used. Check them and try again.",
   "credentials.unconfirmed.title": "We couldn’t confirm that this went through",
   "credentials.unconfirmed.text": "Your details may or may not have been saved. Try again: nothing will be saved twice.",
+  "credentials.contradicted.title": "These aren’t the details you sent before",
+  "credentials.contradicted.text":
+    "What you sent first was saved, and can’t be changed here. Type exactly what you typed then. If you no longer know it, go back to the app you came from and start again.",
   "credentials.capsLock": "Caps Lock is on.",
   "credentials.usernameSpace": "This starts or ends with a space. Check that it belongs there.",
   "credentials.passwordSpace": "This starts or ends with a space. That’s fine if it is part of your password.",

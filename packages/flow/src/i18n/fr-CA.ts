@@ -87,6 +87,9 @@ export const frCA = {
   "credentials.unconfirmed.title": "Nous n’avons pas pu confirmer l’envoi",
   "credentials.unconfirmed.text":
     "Vos renseignements ont peut-être été enregistrés, peut-être pas. Réessayez\u00a0: rien ne sera enregistré deux fois.",
+  "credentials.contradicted.title": "Ce ne sont pas les renseignements de votre premier envoi",
+  "credentials.contradicted.text":
+    "Votre premier envoi a été enregistré et ne peut pas être modifié ici. Entrez exactement ce que vous aviez entré. Si vous ne le savez plus, retournez à l’application d’où vous venez et recommencez.",
   "credentials.capsLock": "La touche Verr. maj. est activée.",
   "credentials.usernameSpace": "Il y a une espace au début ou à la fin. Vérifiez qu’elle doit y être.",
   "credentials.passwordSpace": "Il y a une espace au début ou à la fin. C’est correct si elle fait partie de votre mot de passe.",

@@ -1,3 +1,4 @@
+import { isContradiction } from "../chart.ts";
 import type { Failure } from "../failure.ts";
 import { CredentialsStep } from "../steps/credentials/credentials-step.tsx";
 import type { CredentialsStepProps } from "../steps/credentials/credentials-step.tsx";
@@ -5,9 +6,10 @@ import { useChosenSource } from "./display-source.ts";
 import type { ScreenProps } from "./load-screen.ts";
 import { useChart } from "./use-chart.ts";
 
-/** How a failed submission is shown at the form: at its field, as an error, or as "we cannot tell" (design 4.4). */
+/** How a failed submission is shown at the form: at its field, as an error, or as "we cannot tell" or "that was not it" (design 4.4). */
 function problemOf(failure: Failure | null): CredentialsStepProps["problem"] {
   if (failure === null) return null;
+  if (isContradiction(failure)) return { kind: "contradicted" };
   if (!failure.refused) return { kind: "unconfirmed" };
   // The API names a field by its path in the body (`auth_credentials.username`).
   const field = (["username", "password"] as const).find((name) => failure.field?.split(".").includes(name));

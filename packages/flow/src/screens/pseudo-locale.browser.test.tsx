@@ -58,6 +58,7 @@ const screens: Readonly<Record<string, ReactNode>> = {
   "credentials": <CredentialsStep {...credentials} />,
   "new credentials": <CredentialsStep {...credentials} mode="update" problem={{ kind: "field", field: "password" }} />,
   "credentials in doubt": <CredentialsStep {...credentials} problem={{ kind: "unconfirmed" }} />,
+  "other credentials than before": <CredentialsStep {...credentials} problem={{ kind: "contradicted" }} />,
   "credentials with an error": <CredentialsStep {...credentials} problem={error} />,
   "a prompt": <InteractionStep {...interaction} />,
   "a prompt, refused": <InteractionStep {...interaction} problem={{ kind: "invalid", field: null }} />,

@@ -15,10 +15,10 @@ export function CredentialsProblem({ problem, missing }: CredentialsProblemProps
   if (missing > 1) return <Notice tone="danger" title={t("credentials.bothMissing")} />;
   if (problem === null) return null;
   if (problem.kind === "error") return <ErrorNotice type={problem.type} code={problem.code} requestId={problem.requestId} />;
-  if (problem.kind === "unconfirmed")
+  if (problem.kind === "unconfirmed" || problem.kind === "contradicted")
     return (
-      <Notice tone="danger" title={t("credentials.unconfirmed.title")}>
-        <p>{t("credentials.unconfirmed.text")}</p>
+      <Notice tone="danger" title={t(`credentials.${problem.kind}.title`)}>
+        <p>{t(`credentials.${problem.kind}.text`)}</p>
       </Notice>
     );
   // A named field says it itself.

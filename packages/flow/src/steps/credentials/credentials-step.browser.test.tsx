@@ -205,6 +205,12 @@ describe("a submission", () => {
     await open({ problem: { kind: "unconfirmed" } });
     await expect.poll(alerts).toContain("nothing will be saved twice");
   });
+
+  test("that turned out to be stored says what alone leads on, and what to do without it (F5)", async () => {
+    await open({ problem: { kind: "contradicted" } });
+    await expect.poll(alerts).toContain("Type exactly what you typed then");
+    await expect.poll(alerts).toContain("go back to the app you came from and start again");
+  });
 });
 
 describe("show and hide", () => {

@@ -24,7 +24,9 @@ export type CredentialsStepProblem =
   | { kind: "field"; field: FieldName | null }
   | { kind: "error"; type: string; code: string; requestId: string | null }
   /** No definite answer came: it may or may not have been stored. */
-  | { kind: "unconfirmed" };
+  | { kind: "unconfirmed" }
+  /** What was typed before has been stored after all, and this is something else. */
+  | { kind: "contradicted" };
 
 export interface CredentialsStepProps {
   source: { name: string; host: string };
