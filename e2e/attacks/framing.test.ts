@@ -26,7 +26,7 @@ test("a listed page may frame it; a stranger may not, nor a listed page in a str
 
 test("it can be framed by a page that demands cross-origin isolation, when the deployment opts in (T9)", async ({ page, context, flow, strangers, simulator, addresses }) => {
   await page.goto(await strangers.settle(addresses.demo, { "cross-origin-embedder-policy": "require-corp", "cross-origin-opener-policy": "same-origin" }));
-  // What `embedderPolicy: "require-corp"` has the embed page's server send.
+  // What `DECK_AUTH_EMBEDDER_POLICY=require-corp` has the embed page's server send.
   await context.route(
     (url) => url.origin === addresses.embed && url.pathname === "/",
     async (route) => {

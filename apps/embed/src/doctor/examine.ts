@@ -25,8 +25,6 @@ export interface Patient {
   now: () => number;
 }
 
-const embedders = ["require-corp", "credentialless"] as const;
-
 /**
  * Looks at a deployed embed page from outside, as a browser would, and says what is wrong with it (M118). It sends no secret: only
  * a session token that is none.
@@ -60,8 +58,7 @@ export async function examine({ url, hosts, api, fetch, now }: Patient): Promise
   findings.push(good("The page says what its deployment decided, and it makes sense."));
   findings.push(...examineContent(html));
 
-  const embedderPolicy = embedders.find((one) => one === headers.get("cross-origin-embedder-policy")) ?? null;
-  const expected = pageHeaders(settings, { styleHashes: await styleHashesOf(html), local: isLocal, embedderPolicy });
+  const expected = pageHeaders(settings, { styleHashes: await styleHashesOf(html), local: isLocal });
   findings.push(...examinePolicy(headers, expected["content-security-policy"] ?? ""));
   findings.push(...examinePageHeaders(headers, expected));
   findings.push(...(await examineAssets(fetch, assetsOf(html).map((path) => `${origin}/${path}`))));

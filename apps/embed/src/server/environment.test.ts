@@ -22,6 +22,7 @@ describe("the environment (design 3.2)", () => {
         returnUrls: [],
         queryToken: "accept",
         reportUrl: undefined,
+        embedderPolicy: undefined,
       },
       port: 4310,
       host: "127.0.0.1",
@@ -38,6 +39,7 @@ describe("the environment (design 3.2)", () => {
         DECK_AUTH_IMAGE_ORIGINS: "https://shots.example.com,http://127.0.0.1:4320",
         DECK_AUTH_QUERY_TOKEN: "refuse",
         DECK_AUTH_REPORT_URL: "https://reports.example.com/csp",
+        DECK_AUTH_EMBEDDER_POLICY: "credentialless",
         DECK_AUTH_PROXY: "on",
         PORT: "8080",
         DECK_AUTH_HOST: "0.0.0.0",
@@ -51,6 +53,7 @@ describe("the environment (design 3.2)", () => {
         returnUrls: ["https://app.example.com/", "myapp://done?from=deck", "com.example.app:/oauth"],
         queryToken: "refuse",
         reportUrl: "https://reports.example.com/csp",
+        embedderPolicy: "credentialless",
       },
       port: 8080,
       host: "0.0.0.0",
@@ -91,6 +94,21 @@ describe("the environment (design 3.2)", () => {
 
   test.each(["Refuse", "refuse accept", "no", "0"])("DECK_AUTH_QUERY_TOKEN %j is refused (T46)", (text) => {
     expect(problemsOf({ DECK_AUTH_QUERY_TOKEN: text })).toHaveLength(1);
+  });
+
+  test.each([
+    ["off", undefined],
+    ["", undefined],
+    ["require-corp", "require-corp"],
+    ["credentialless", "credentialless"],
+  ])("DECK_AUTH_EMBEDDER_POLICY %j means %j (T9)", (text, policy) => {
+    expect(readEnvironment({ DECK_AUTH_EMBEDDER_POLICY: text }).settings.embedderPolicy).toBe(policy);
+  });
+
+  test.each(["on", "unsafe-none", "Require-Corp", "credentialless; report-to=x", "require-corp, credentialless"])("DECK_AUTH_EMBEDDER_POLICY %j is refused (T9)", (text) => {
+    expect(problemsOf({ DECK_AUTH_EMBEDDER_POLICY: text })).toEqual([
+      `DECK_AUTH_EMBEDDER_POLICY: "${text}" is none of off, require-corp, credentialless; write one of them.`,
+    ]);
   });
 
   test("a variable of another program beside ours is left alone", () => {

@@ -9,6 +9,7 @@ const names: SettingNames = {
   imageOrigins: variables.imageOrigins.name,
   queryToken: variables.queryToken.name,
   reportUrl: variables.reportUrl.name,
+  embedderPolicy: variables.embedderPolicy.name,
 };
 
 /** What the environment says: the settings, and where to listen. */
@@ -61,6 +62,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
         imageOrigins: list(names.imageOrigins),
         queryToken: text(names.queryToken),
         reportUrl: text(names.reportUrl),
+        embedderPolicy: text(names.embedderPolicy),
       },
       names,
     );

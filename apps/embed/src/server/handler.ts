@@ -18,8 +18,6 @@ import { chooseShell, shellName } from "./shell-choice.ts";
 export interface EmbedHandlerOptions extends EmbedServerSettings {
   /** The built page: `page` of `@deck-auth/embed/page`, or what `loadBuiltPage()` gives. */
   page: BuiltPage;
-  /** Sent as `Cross-Origin-Embedder-Policy`, for hosts that send it themselves. @default not sent */
-  embedderPolicy?: "require-corp" | "credentialless" | undefined;
   /** Told of every request once it is answered. @default nobody is told */
   log?: ((entry: AccessLogEntry) => void) | undefined;
   /** Milliseconds that only ever grow, for the log. @default performance.now */
@@ -73,7 +71,9 @@ export function createEmbedHandler(options: EmbedHandlerOptions): EmbedHandler {
     const body = packedPages.get(key) ?? pack(fillDeployment(shell.html, deploymentOf(settings)));
     packedPages.set(key, body);
     const { styleHashes } = shell;
-    return packed(await body, encoding, pageHeaders(settings, { styleHashes, local, embedderPolicy: options.embedderPolicy ?? null }));
+    // A report names the whole address but the fragment, so an address with a token in it is never reported.
+    const told = url.searchParams.has("token") ? { ...settings, reportUrl: undefined } : settings;
+    return packed(await body, encoding, pageHeaders(told, { styleHashes, local }));
   }
 
   function answerAsset(asset: Asset, accepted: string | null, local: boolean): Response {

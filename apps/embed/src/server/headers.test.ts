@@ -110,6 +110,16 @@ describe("headers of the page", () => {
     expect(asked["cross-origin-embedder-policy"]).toBe("credentialless");
   });
 
+  test("have the browser report nothing of an address with a token in its query: a report holds the query (T46)", async () => {
+    const reportUrl = "https://reports.example.com/csp";
+    const reporting = await headersOf("https://auth.example.com/?lang=fr-CA", { reportUrl });
+    for (const query of ["?token=tk_1", "?lang=fr-CA&%74oken=tk_1", "?token"]) {
+      const { "content-security-policy": policy, ...silent } = await headersOf(`https://auth.example.com/${query}`, { reportUrl });
+      expect(silent).not.toHaveProperty("reporting-endpoints");
+      expect(`${policy}; report-to deck-csp`).toBe(reporting["content-security-policy"]);
+    }
+  });
+
   test("are the same whatever the query says (T13)", async () => {
     const plain = await headersOf("https://auth.example.com/");
     const evil = ["apiUrl", "api_url", "DECK_API_URL", "parentOrigin", "imageOrigins", "returnUrls"].map((name) => [

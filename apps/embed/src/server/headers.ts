@@ -15,8 +15,6 @@ export interface PageHeaderOptions {
   styleHashes: readonly string[];
   /** Served over plain http on loopback: nothing may be upgraded to https there. */
   local: boolean;
-  /** For hosts that send `Cross-Origin-Embedder-Policy` themselves and could not frame the page otherwise (T9). */
-  embedderPolicy: "require-corp" | "credentialless" | null;
 }
 
 /** The policy of the page: no inline script, no HTML sinks, the API as the only place to talk to (T8, T13, T29). */
@@ -71,7 +69,7 @@ export function pageHeaders(settings: CheckedSettings, options: PageHeaderOption
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "cross-origin",
     "origin-agent-cluster": "?1",
-    ...(options.embedderPolicy === null ? {} : { "cross-origin-embedder-policy": options.embedderPolicy }),
+    ...(settings.embedderPolicy === undefined ? {} : { "cross-origin-embedder-policy": settings.embedderPolicy }),
   };
 }
 

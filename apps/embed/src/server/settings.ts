@@ -21,6 +21,8 @@ export interface EmbedServerSettings {
   queryToken?: string | undefined;
   /** Where browsers report violations of the policy. @default none: no reports */
   reportUrl?: string | undefined;
+  /** Sent as `Cross-Origin-Embedder-Policy`, for hosts that send it themselves: `require-corp` or `credentialless`. @default "off": not sent */
+  embedderPolicy?: string | undefined;
 }
 
 /** The settings that the page itself needs, in the shape in which its server writes them into the HTML. */
@@ -32,6 +34,10 @@ export interface Deployment {
   readonly queryToken: "accept" | "refuse";
 }
 
+/** What a page can ask of everything that it loads, so that a host which asks for the same can frame it (T9). */
+export const embedderPolicies = ["require-corp", "credentialless"] as const;
+export type EmbedderPolicy = (typeof embedderPolicies)[number];
+
 /** Settings that were checked, in their normal form. They can be given again as settings. */
 export interface CheckedSettings {
   readonly apiUrl: string;
@@ -41,6 +47,7 @@ export interface CheckedSettings {
   readonly returnUrls: readonly string[];
   readonly queryToken: "accept" | "refuse";
   readonly reportUrl: string | undefined;
+  readonly embedderPolicy: EmbedderPolicy | undefined;
 }
 
 /** Where the routes of the API are served when they are forwarded. */
@@ -74,6 +81,7 @@ const optionNames: SettingNames = {
   imageOrigins: "imageOrigins",
   queryToken: "queryToken",
   reportUrl: "reportUrl",
+  embedderPolicy: "embedderPolicy",
 };
 
 /**
@@ -94,7 +102,7 @@ export function checkSettings(settings: EmbedServerSettings, names: SettingNames
     ...new Set((texts ?? []).map((text) => one(name, text, read))),
   ];
 
-  const { queryToken = "accept" } = settings;
+  const { queryToken = "accept", embedderPolicy = "off" } = settings;
   const checked: CheckedSettings = {
     apiUrl: one("apiUrl", settings.apiUrl ?? defaultApiUrl, readApiAddress),
     proxy: settings.proxy ?? false,
@@ -103,9 +111,13 @@ export function checkSettings(settings: EmbedServerSettings, names: SettingNames
     returnUrls: each("returnUrls", settings.returnUrls, readReturnAddress),
     queryToken: queryToken === "refuse" ? "refuse" : "accept",
     reportUrl: settings.reportUrl === undefined ? undefined : one("reportUrl", settings.reportUrl, readReportAddress),
+    embedderPolicy: embedderPolicies.find((one) => one === embedderPolicy),
   };
   if (queryToken !== "accept" && queryToken !== "refuse") {
     problems.push(`${names.queryToken}: "${queryToken}" is neither accept nor refuse; write one of the two.`);
+  }
+  if (embedderPolicy !== "off" && checked.embedderPolicy === undefined) {
+    problems.push(`${names.embedderPolicy}: "${embedderPolicy}" is none of off, ${embedderPolicies.join(", ")}; write one of them.`);
   }
   if (problems.length > 0) throw new EmbedSettingsError(problems);
   return checked;

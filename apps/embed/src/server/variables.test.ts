@@ -16,10 +16,11 @@ test("the documentation has the very table of variables that the server reads, d
 
 test("the defaults that are documented are those that hold", () => {
   const { settings, port, host } = readEnvironment({});
-  expect({ apiUrl: settings.apiUrl, queryToken: settings.queryToken, proxy: settings.proxy ? "on" : "off", port: String(port), host }).toEqual({
+  expect({ apiUrl: settings.apiUrl, queryToken: settings.queryToken, proxy: settings.proxy ? "on" : "off", embedderPolicy: settings.embedderPolicy ?? "off", port: String(port), host }).toEqual({
     apiUrl: variables.apiUrl.default,
     queryToken: variables.queryToken.default,
     proxy: variables.proxy.default,
+    embedderPolicy: variables.embedderPolicy.default,
     port: variables.port.default,
     host: variables.host.default,
   });

@@ -35,6 +35,11 @@ export const variables = {
     meaning: "Whether a flow opened by URL may carry its token in the query: accept or refuse.",
   },
   reportUrl: { name: "DECK_AUTH_REPORT_URL", default: "none", meaning: "Where browsers report violations of the policy. https." },
+  embedderPolicy: {
+    name: "DECK_AUTH_EMBEDDER_POLICY",
+    default: "off",
+    meaning: "For hosts that send Cross-Origin-Embedder-Policy: require-corp or credentialless, which the page then sends too.",
+  },
   port: { name: "PORT", default: "4310", meaning: "0 takes any free port and prints which." },
   host: { name: "DECK_AUTH_HOST", default: "127.0.0.1", meaning: "The address to listen on; 0.0.0.0 in a container." },
 } as const satisfies Record<string, Variable>;

@@ -35,7 +35,7 @@ export function headerRules(page: BuiltPage, settings: CheckedSettings): HeaderR
   const [type, ...others] = types;
   if (type === undefined || others.length > 0) throw new TypeError("The page has files of more than one type; its headers need a rule each.");
   return {
-    page: named(pageHeaders(settings, { styleHashes: [...styleHashes], local: false, embedderPolicy: null })),
+    page: named(pageHeaders(settings, { styleHashes: [...styleHashes], local: false })),
     assets: named(assetHeaders(type, false)),
   };
 }

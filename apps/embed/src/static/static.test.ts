@@ -19,6 +19,7 @@ const whole = {
   DECK_API_URL: "https://deck.internal.example.com:8443/v2",
   DECK_AUTH_PARENT_ORIGINS: "https://app.example.com:8443 capacitor://localhost",
   DECK_AUTH_IMAGE_ORIGINS: "https://shots.example.com",
+  DECK_AUTH_EMBEDDER_POLICY: "credentialless",
   DECK_AUTH_REPORT_URL: "https://reports.example.com/csp?app=%22deck%22&p=100%25",
 };
 
