@@ -10,7 +10,7 @@ import type { DeckAuthHandle, DeckAuthProps } from "./props.ts";
  * happens in a frame of another origin, so that no password is ever in the reach of your page.
  *
  * ```tsx
- * <DeckAuth token={fetchToken} embedUrl="https://auth.example.com" taskId="task_…" onSuccess={({ credentialId }) => …} />
+ * <DeckAuth token={fetchToken} embedUrl="https://auth.example.com" taskId="task_…" onSuccess={onSuccess} />
  * ```
  *
  * It never takes itself away (R13), renders on the server (R11), and may be mounted several times on a page.

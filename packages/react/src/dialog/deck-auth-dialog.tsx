@@ -61,7 +61,7 @@ const isOnScrollbar = ({ target, offsetX, offsetY }: PointerEvent): boolean =>
  * security policy.
  *
  * ```tsx
- * <DeckAuthDialog trigger={<button>Connect</button>} token={fetchToken} onSuccess={({ credentialId }) => …} />
+ * <DeckAuthDialog trigger={<button>Connect</button>} token={fetchToken} onSuccess={onSuccess} />
  * ```
  *
  * There is always a close button: the flow's own, and the dialog's where the flow is slow to come or cannot be had. Closing takes the flow away; a task run goes on (R140), and `resume` leads back to it. Success does not

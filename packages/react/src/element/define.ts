@@ -186,8 +186,10 @@ function createElementClass(): CustomElementConstructor {
  * ```ts
  * defineDeckAuthElement();
  * const element = document.querySelector("deck-auth");
- * element.token = fetchToken;
- * element.addEventListener("success", ({ detail }) => …);
+ * if (element) {
+ *   element.token = fetchToken;
+ *   element.addEventListener("success", ({ detail }) => confirmOnServer(detail.credentialId, detail.taskRunId));
+ * }
  * ```
  *
  * The flow begins when the element stands in the document and has its `token`, a property only: markup is what page recorders record.

@@ -19,7 +19,8 @@ export interface MountedDeckAuth {
  * `<DeckAuth>` without React: the same flow in the same frame, with the same options and callbacks. What `element` holds is replaced.
  *
  * ```ts
- * const deckAuth = mountDeckAuth(document.querySelector("#connect"), { token: fetchToken, embedUrl: "https://auth.example.com", onSuccess });
+ * const place = document.body.appendChild(document.createElement("div"));
+ * const deckAuth = mountDeckAuth(place, { token: fetchToken, embedUrl: "https://auth.example.com", onSuccess });
  * ```
  *
  * @param element where the flow is shown. It should stand in the document, and stay there until `unmount()`.

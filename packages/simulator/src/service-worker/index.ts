@@ -31,6 +31,9 @@ const served = ["/v2/", "/_sim/", "/_files/"];
  * ```ts
  * // simulator-worker.ts
  * import { serveFromServiceWorker } from "@deck-auth/simulator/service-worker";
+ * import type { WorkerScope } from "@deck-auth/simulator/service-worker";
+ *
+ * declare const self: WorkerScope; // TypeScript would take it for a page's
  * serveFromServiceWorker(self, { apiUrl: "https://api.deck.co/v2" });
  * ```
  */
