@@ -327,6 +327,24 @@ describe("a page that is reloaded or killed (design 4.4, F10, F11, M58)", () => 
   });
 });
 
+test("a token that dies as the run is started, after the success was told: no page after this one tells it again (R54)", async () => {
+  const keeper = tab();
+  const flow = await atCredentials({
+    keeper,
+    between: (fetch) => (address, init) =>
+      fetch(address, address.endsWith("/run") ? { ...init, headers: { ...init.headers, authorization: "Bearer tk_dead" } } : init),
+  });
+  flow.signIn("user_good");
+  await flow.clock.advance(soon);
+  flow.host.send({ type: "tokenUnavailable", data: {} });
+  await until(flow, "error");
+  expect(flow.outcomes()).toMatchObject([{ taskRunId: null, verified: false }, { code: "token_invalid" }]);
+  const next = await reload(flow, keeper);
+  await next.clock.advance(60 * soon);
+  expect(next.outcomes()).toEqual([]);
+  expect(next.screen()).toBe("credentials");
+});
+
 test.each<[string, (flow: Flow) => void | Promise<void>]>([
   ["looked at again", ({ device }) => device.setVisible(true)],
   ["worked in", ({ session }) => session.goOn()],

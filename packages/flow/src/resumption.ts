@@ -25,11 +25,10 @@ export function resumptionOf(config: EmbedConfig, { current }: Checkpoint): Pick
 /** Nothing that was stored before counts while something new is collected. */
 const nothingStored = { storedCredentialId: null, taskRunId: null, runKey: null };
 
-/** Notes where the chart is. A dead token ends a page, not the flow: with another one it goes on. */
+/** Notes where the chart is. A dead token ends a page, not the flow: with another one it goes on, unless a success was told. */
 export function noteProgress(snapshot: FlowSnapshot, checkpoint: Checkpoint): void {
   const { chosenSourceId: sourceId, credentialId, storedCredentialId, taskRunId, failure } = snapshot.context;
-  if (snapshot.matches("succeeded") || snapshot.matches("unverified")) checkpoint.leave();
-  else if (snapshot.matches("failed")) {
+  if (snapshot.matches("failed")) {
     if (failure?.code !== "token_invalid") checkpoint.leave();
   } else if (snapshot.matches("startingRun") || snapshot.matches("running"))
     checkpoint.note({ sourceId, credentialId, storedCredentialId, taskRunId });

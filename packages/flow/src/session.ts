@@ -198,11 +198,14 @@ export function createSession(options: SessionOptions): Session {
     if (output.type === "event") tell(output.detail);
     else if (output.type === "error")
       post({ type: "error", data: { ...errorDataOf(output.failure), terminal: output.terminal } });
-    else
+    else {
+      // Told once: no page that comes after this one goes on with that credential and tells it again (R54).
+      checkpoint.leave();
       post({
         type: "success",
         data: { ...output.data, ...(output.failure === null ? {} : { error: errorDataOf(output.failure) }) },
       });
+    }
   }
   for (const type of ["event", "error", "success"] as const) chart.on(type, pass);
 
