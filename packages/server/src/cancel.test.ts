@@ -17,6 +17,15 @@ describe("cancelTaskRun()", () => {
     expect((await deckAuth.cancelTaskRun(begun.id, { subject: "grace" })).status).toBe("cancelling");
   });
 
+  it("takes a subject that is not there for a mistake, not for leave to stop anybody's run (T37)", async () => {
+    const { deckAuth, requests, start, store } = simulatedDeck();
+    const begun = await start((await store("grace", "user_slow")).id);
+    const users: { subject: string }[] = [];
+    // @ts-expect-error a subject that may be missing is none
+    await expect(deckAuth.cancelTaskRun(begun.id, users[0])).rejects.toThrow(TypeError);
+    expect(requests).toEqual([]);
+  });
+
   it.each(["trun_nobody", "cred_1", "../token", ""])("knows no run %j", async (id) => {
     const { deckAuth } = simulatedDeck();
     await expect(deckAuth.cancelTaskRun(id)).rejects.toMatchObject({ type: "request", code: "resource_not_found" });

@@ -30,10 +30,11 @@ export interface DeckAuth {
   confirm(reported: ConfirmationRequest, subject: Subject): Promise<Confirmation>;
   /**
    * Stops a run, for use from your `onClose` (closing the component never does, R140, R179). With a `subject` only a run
-   * of that user's own credential is stopped; give it whenever the id came from a browser.
+   * of that user's own credential is stopped; give it whenever the id came from a browser. A subject that is `undefined` is refused.
    * @throws DeckAuthError `request/resource_not_found` for an unknown run or another user's; `request/resource_not_ready` when it has ended
    */
-  cancelTaskRun(taskRunId: string, subject?: Subject): Promise<TaskRun>;
+  cancelTaskRun(taskRunId: string): Promise<TaskRun>;
+  cancelTaskRun(taskRunId: string, subject: Subject): Promise<TaskRun>;
   /**
    * Checks a webhook's signature, for routes of your own (R174). Give the `Request` before anybody reads it, or the raw bytes.
    * Duplicates are yours to drop, by the event's `id`. @throws WebhookVerificationError; TypeError without `webhookSecrets`
@@ -43,7 +44,7 @@ export interface DeckAuth {
   drain(): void;
 }
 
-function readOwner(subject: Subject): Owner {
+function readOwner(subject: Subject | undefined): Owner {
   const owner = readSubject(subject);
   if (owner === null) throw new TypeError("The subject must be { subject }, a text of 1 to 255 characters, with an optional externalId, credentialIds and sourceIds.");
   return owner;
@@ -62,7 +63,8 @@ export function createDeckAuth(options: DeckAuthOptions): DeckAuth {
     handle: createHandle(settings, client, relay),
     createToken: () => createToken(client),
     confirm: async (reported, subject) => confirm(client, reported, readOwner(subject), settings),
-    cancelTaskRun: async (taskRunId, subject) => cancelTaskRun(client, taskRunId, subject === undefined ? null : readOwner(subject)),
+    // By how many were given: a subject that is missing by mistake must not be leave to stop anybody's run.
+    cancelTaskRun: async (...[taskRunId, ...subjects]: [string, ...Subject[]]) => cancelTaskRun(client, taskRunId, subjects.length === 0 ? null : readOwner(subjects[0])),
     async verifyWebhook(webhook) {
       if (settings.webhookSecrets.length === 0) throw new TypeError("verifyWebhook() needs `webhookSecrets`.");
       return verifyWebhook(webhook, settings.webhookSecrets, settings.clock);

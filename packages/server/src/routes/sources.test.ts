@@ -125,13 +125,14 @@ describe("GET /sources", () => {
 
   it("lets another process walk when its own walk failed", async () => {
     const claims = new Set<string>();
-    const claimed = Promise.withResolvers<void>();
+    let claim = () => {};
+    const claimed = new Promise<void>((resolve) => (claim = resolve));
     const store: SourceStore = {
       read: async () => null,
       write: async () => undefined,
       async claimWalk(name) {
         claims.add(name);
-        claimed.resolve();
+        claim();
         return true;
       },
       releaseWalk: async (name) => void claims.delete(name),
@@ -140,7 +141,7 @@ describe("GET /sources", () => {
     setAway(true);
     const answer = deck.deckAuth.handle(pageGet("/sources"));
     // The store's name is hashed in real time: the clock is moved once the walk has begun.
-    await claimed.promise;
+    await claimed;
     expect(claims.size).toBe(1);
     await deck.clock.advance(10_000);
     expect((await answer).status).toBe(502);
