@@ -2,6 +2,7 @@
 import { createDeckAuth, memoryBus } from "@deck-auth/server";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { createSessions } from "./session.ts";
 
 const { DECK_API_URL, DECK_WEBHOOK_SECRET, PORT = "3000", SESSION_SECRET } = process.env;
@@ -21,9 +22,10 @@ const deckAuth = createDeckAuth({
 const app = new Hono();
 app.all("/api/deck-auth/*", (context) => deckAuth.handle(context.req.raw));
 // In place of your own sign-in, which asks for more than a name.
-app.post("/sign-in", async (context) => {
-  const { user }: { user: unknown } = await context.req.json();
-  context.header("set-cookie", await sessions.cookieFor(String(user)));
+app.post("/sign-in", bodyLimit({ maxSize: 10_000 }), async (context) => {
+  const { user }: { user?: unknown } = (await context.req.json().catch(() => null)) ?? {};
+  if (typeof user !== "string") return context.body(null, 400);
+  context.header("set-cookie", await sessions.cookieFor(user));
   return context.json({ user });
 });
 

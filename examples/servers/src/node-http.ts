@@ -23,11 +23,16 @@ const server = createServer((request, response) => {
   deckAuth.middleware(request, response, async () => {
     // In place of your own sign-in, which asks for more than a name.
     if (request.method !== "POST" || request.url !== "/sign-in") return response.writeHead(404).end();
-    let text = "";
-    for await (const part of request.setEncoding("utf8")) text += part;
-    const { user }: { user: unknown } = JSON.parse(text);
-    response.writeHead(200, { "content-type": "application/json", "set-cookie": await sessions.cookieFor(String(user)) });
-    return response.end(JSON.stringify({ user }));
+    try {
+      let text = "";
+      // What is longer is no sign-in, and is not kept.
+      for await (const part of request.setEncoding("utf8")) if (text.length < 10_000) text += part;
+      const { user }: { user: unknown } = JSON.parse(text);
+      response.writeHead(200, { "content-type": "application/json", "set-cookie": await sessions.cookieFor(String(user)) });
+      return response.end(JSON.stringify({ user }));
+    } catch {
+      return response.writeHead(400).end();
+    }
   });
 });
 

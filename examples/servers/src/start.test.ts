@@ -22,6 +22,15 @@ describe("a quick start", () => {
     await program.end();
   });
 
+  it.each(programs)("%s outlives a sign-in that is none", async (file) => {
+    const program = await start(file);
+    const signIn = (body: string) => fetch(`${program.origin}/sign-in`, { method: "POST", headers: { "content-type": "application/json" }, body });
+    expect((await signIn("{")).status).toBe(400);
+    expect((await signIn(JSON.stringify({ user: "x".repeat(200_000) }))).status).toBeGreaterThanOrEqual(400);
+    expect((await signIn('{"user":"ada"}')).status).toBe(200);
+    await program.end();
+  });
+
   it.each(programs)("%s does not start without a secret for its sessions, and says so (T35)", async (file) => {
     await expect(start(file, { SESSION_SECRET: "" })).rejects.toThrow(/Set SESSION_SECRET/);
   });

@@ -38,7 +38,8 @@ export default {
     if (pathname.startsWith("/api/deck-auth/")) return deckAuth.handle(request);
     // In place of your own sign-in, which asks for more than a name.
     if (request.method !== "POST" || pathname !== "/sign-in") return new Response(null, { status: 404 });
-    const { user }: { user: unknown } = await request.json();
-    return Response.json({ user }, { headers: { "set-cookie": await sessions.cookieFor(String(user)) } });
+    const { user }: { user?: unknown } = (await request.json().catch(() => null)) ?? {};
+    if (typeof user !== "string") return new Response(null, { status: 400 });
+    return Response.json({ user }, { headers: { "set-cookie": await sessions.cookieFor(user) } });
   },
 };

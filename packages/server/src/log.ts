@@ -34,6 +34,8 @@ export type DeckAuthLogEntry =
   | { level: "error"; event: "redis_overflow" }
   /** The store of the index of sources failed. This process goes on by itself. */
   | { level: "warn"; event: "source_store_failed"; error: string }
+  /** What was given as `next` to the Express adapter's middleware threw or rejected. The sender was answered 500. */
+  | { level: "error"; event: "next_failed"; error: string }
   /** A fault of this package. Please report it. */
   | { level: "error"; event: "internal_error"; error: string };
 
@@ -44,3 +46,10 @@ export type DeckAuthLog = (entry: DeckAuthLogEntry) => void;
 export const consoleLog: DeckAuthLog = ({ level, ...entry }) => {
   console[level](JSON.stringify({ source: "@deck-auth/server", level, ...entry }));
 };
+
+/** The same, but one that throws or rejects is borne: what is done and answered does not hang on whether it could be written down. */
+export const unfailing =
+  (log: DeckAuthLog): DeckAuthLog =>
+  (entry) => {
+    void (async () => log(entry))().catch(() => undefined);
+  };

@@ -3,7 +3,7 @@ import type { Clock, DeckEvent } from "@deck-auth/contract";
 import type { Fetch } from "./deck/client.ts";
 import { checkOrigins } from "./guards/origin.ts";
 import type { Authorize } from "./guards/subject.ts";
-import { consoleLog } from "./log.ts";
+import { consoleLog, unfailing } from "./log.ts";
 import type { DeckAuthLog } from "./log.ts";
 import type { Bus } from "./relay/bus.ts";
 import type { SourceStore } from "./sources/source-store.ts";
@@ -78,7 +78,7 @@ export interface DeckAuthOptions {
   confirmation?: ConfirmationRules | undefined;
   /** Keeps the index of sources for several processes and over restarts, as `redisBus().sources` does. @default this process's memory */
   sourceStore?: SourceStore | undefined;
-  /** Where log lines go. @default one line of JSON each on the error output */
+  /** Where log lines go. One that throws or rejects changes nothing but that its line is lost. @default one line of JSON each on the error output */
   log?: DeckAuthLog | undefined;
   /** How the API is reached. @default the platform's `fetch` */
   fetch?: Fetch | undefined;
@@ -192,7 +192,7 @@ export function readOptions(options: DeckAuthOptions): Settings {
     bus: options.bus ?? null,
     confirmation: checkConfirmation(options.confirmation ?? {}),
     sourceStore: options.sourceStore ?? null,
-    log: options.log ?? consoleLog,
+    log: unfailing(options.log ?? consoleLog),
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
 import { deckWithUsers } from "../../test/many-users.ts";
 import { errorName } from "../../test/requests.ts";
+import { tokenGiven } from "../../test/upstream.ts";
 import { otherSecret, signedWebhook } from "../../test/webhooks.ts";
 import { memoryBus } from "../index.ts";
 import type { DeckAuthLogEntry } from "../index.ts";
@@ -21,7 +22,7 @@ afterEach(async () => {
 /** What stands before the middleware: something that reads bodies, as `express.json()` does. */
 type Before = (request: IncomingMessage & { body?: unknown }, bytes: Buffer) => void;
 
-async function serve(options: Partial<Parameters<typeof createExpressDeckAuth>[0]> = {}, before?: Before) {
+async function serve(options: Partial<Parameters<typeof createExpressDeckAuth>[0]> = {}, before?: Before, handsOn: "next" | "no next" = "next") {
   const logged: DeckAuthLogEntry[] = [];
   const told: string[] = [];
   const failures: unknown[] = [];
@@ -39,6 +40,7 @@ async function serve(options: Partial<Parameters<typeof createExpressDeckAuth>[0
       for await (const part of request) parts.push(part);
       before(request, Buffer.concat(parts));
     }
+    if (handsOn === "no next") return deckAuth.middleware(request, response);
     deckAuth.middleware(request, response, (error) => {
       if (error !== undefined) failures.push(error);
       response.statusCode = error === undefined ? 299 : 599;
@@ -210,6 +212,48 @@ describe("createExpressDeckAuth()", () => {
     const [answer] = await once(socket, "data");
     expect(String(answer)).toMatch(/^HTTP\/1\.1 299/);
     socket.destroy();
+  });
+
+  it.each(["/x/../api/deck-auth/token", "/x/%2e%2e/api/deck-auth/token", "/./api/deck-auth/token", "/x\\..\\..\\api/deck-auth/token"])("is not reached past the app's own guards, which read the address as it was sent: %s (T36)", async (path) => {
+    let asked = 0;
+    const upstream = async () => {
+      asked += 1;
+      return tokenGiven();
+    };
+    const { port } = await serve({ fetch: upstream });
+    const { port: alone } = await serve({ fetch: upstream }, undefined, "no next");
+    for (const [to, status] of [[port, 299], [alone, 404]] as const) {
+      const socket = connect(to, "127.0.0.1");
+      socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nx-user: ada\r\nsec-fetch-site: same-origin\r\ncontent-type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`);
+      const [answer] = await once(socket, "data");
+      expect(String(answer)).toContain(`HTTP/1.1 ${status}`);
+      socket.destroy();
+    }
+    expect(asked).toBe(0);
+  });
+
+  it("answers and goes on when the app's own handler, which nobody else waits for, fails", async () => {
+    const logged: DeckAuthLogEntry[] = [];
+    const unheard: unknown[] = [];
+    const hear = (error: unknown) => void unheard.push(error);
+    process.on("unhandledRejection", hear);
+    stop.push(() => process.off("unhandledRejection", hear));
+    const deckAuth = createExpressDeckAuth({ secretKey: "sk_live_simulator", authorize: () => null, log: (entry) => logged.push(entry) });
+    const server = createServer((request, response) => {
+      deckAuth.middleware(request, response, async () => {
+        if (request.url === "/begun") response.write("half");
+        throw new RangeError("with personal data");
+      });
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    stop.push(() => void server.close());
+    const address = server.address();
+    const origin = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+    const answer = await fetch(`${origin}/`);
+    expect([answer.status, await answer.text()]).toEqual([500, ""]);
+    await expect(fetch(`${origin}/begun`).then((begun) => begun.text())).rejects.toThrow(TypeError);
+    expect(unheard).toEqual([]);
+    expect(logged).toEqual([{ level: "error", event: "next_failed", error: "RangeError" }, { level: "error", event: "next_failed", error: "RangeError" }]);
   });
 
   it("answers TRACE itself, of which no Request can be made", async () => {

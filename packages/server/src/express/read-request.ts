@@ -63,9 +63,12 @@ export function readNodeHeaders({ rawHeaders }: NodeRequest): Headers {
 
 /**
  * The address that was asked for. Only its path and query decide anything here. Its host is the sender's word, and one with a path in
- * it would choose the route past whatever stands before us: so there is none.
+ * it would choose the route past whatever stands before us: so there is none. `null` for an address that is not written as it is read,
+ * such as one with `..` in it: what stands before us went by how it is written.
  */
-export function readNodeUrl({ originalUrl, url }: NodeRequest): string {
-  const path = originalUrl ?? url ?? "/";
-  return new URL(`http://localhost${path.startsWith("/") ? path : "/"}`).href;
+export function readNodeUrl({ originalUrl, url: mounted }: NodeRequest): URL | null {
+  const asked = originalUrl ?? mounted ?? "/";
+  const path = asked.replace(/[?#].*$/s, "");
+  const url = path.startsWith("/") ? new URL(`http://localhost${asked}`) : null;
+  return url?.pathname === path ? url : null;
 }

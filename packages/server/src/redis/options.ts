@@ -1,6 +1,6 @@
 import { systemClock } from "@deck-auth/contract";
 import type { Clock } from "@deck-auth/contract";
-import { consoleLog } from "../log.ts";
+import { consoleLog, unfailing } from "../log.ts";
 import type { DeckAuthLog } from "../log.ts";
 
 /** What `redisBus` may be told. */
@@ -34,7 +34,7 @@ export const readRedisOptions = (options: RedisBusOptions) => ({
   prefix: checkPrefix(options.prefix ?? "deck-auth"),
   kept: checkWhole("kept", options.kept ?? 20_000),
   buffer: checkWhole("buffer", options.buffer ?? 10_000),
-  log: options.log ?? consoleLog,
+  log: unfailing(options.log ?? consoleLog),
   clock: options.clock ?? systemClock,
   random: options.random ?? Math.random,
 });

@@ -224,6 +224,12 @@ describe("redisBus()", () => {
     expect(JSON.stringify([logged, absent.logged])).not.toMatch(/canary|127\.0\.0\.1/);
   });
 
+  it("goes on with a log that throws (T42)", async () => {
+    const bus = redisBus("redis://127.0.0.1:1", { log: () => { throw new Error("The disk is full."); } });
+    open.push(bus);
+    for (let count = 0; count < 3; count += 1) expect(await bus.accept([`webhook:${count}`], nudge("away"))).toBe(true);
+  });
+
   it("never rejects, closed or not", async () => {
     const { a } = await twoProcesses();
     await a.bus.close();

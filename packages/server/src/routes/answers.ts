@@ -27,6 +27,9 @@ export function refuse(status: number, { type, code, message, requestId }: Refus
 /** 400 for a body that did not come to its end. */
 export const refuseBroken = (): Response => refuse(400, { type: "request", code: "input_invalid", message: "The body broke off." });
 
+/** 404 for an address that is none of ours. */
+export const refuseRoute = (): Response => refuse(404, { type: "request", code: "resource_not_found", message: "There is no such route." });
+
 /** 405 with the methods that would do. */
 export const refuseMethod = (method: string): Response =>
   refuse(405, { type: "request", code: "method_not_allowed", message: `Use ${method}.` }, { allow: method });

@@ -4,7 +4,7 @@ import type { Settings } from "../options.ts";
 import type { Relay } from "../relay/relay.ts";
 import { createSourceIndex } from "../sources/source-index.ts";
 import type { PageRoute } from "./admitted.ts";
-import { answerFailure, refuse, refuseMethod } from "./answers.ts";
+import { answerFailure, refuse, refuseMethod, refuseRoute } from "./answers.ts";
 import { createConfirmRoute } from "./confirm.ts";
 import { guardPageRoute } from "./page-route.ts";
 import { createSourcesRoute } from "./sources.ts";
@@ -29,7 +29,7 @@ export function createHandle(settings: Settings, client: DeckClient, relay: Rela
   return async (request) => {
     try {
       const route = routes.get(new URL(request.url).pathname);
-      return route === undefined ? refuse(404, { type: "request", code: "resource_not_found", message: "There is no such route." }) : await route(request);
+      return route === undefined ? refuseRoute() : await route(request);
     } catch (error) {
       if (error instanceof DeckAuthError) return answerFailure(error);
       log({ level: "error", event: "internal_error", error: error instanceof Error ? error.name : typeof error });
