@@ -23,7 +23,8 @@ const settings = {
   compilerOptions: {
     jsx: "react-jsx",
     lib: ["es2023", "dom", "dom.iterable"],
-    types: ["node"],
+    // The second one for the sources of the packages, which import style sheets.
+    types: ["node", "vite/client"],
     // Samples show how a name comes to be, and leave its use to the reader.
     noUnusedLocals: false,
     noUnusedParameters: false,
@@ -39,7 +40,7 @@ const settings = {
   include: ["*.ts", "*.tsx"],
 };
 
-test("every block of TypeScript in the pages, and in the comments of the packages, compiles (M120)", async () => {
+test("every block of TypeScript in the pages, and in the comments of the packages, compiles (M120)", { timeout: 120_000 }, async () => {
   const samples = [...samplesOfPages(), ...samplesOfComments()];
   const pages = new Set(samples.map(({ place }) => place.split(":")[0]));
   for (const page of ["README.md", "docs/react.md", "docs/self-hosting.md", "docs/simulator.md", "packages/react/src/element/mount.ts"]) expect(pages).toContain(page);
