@@ -148,7 +148,7 @@ describe("a lost answer (design 4.4)", () => {
     expect(flow.simulator.control.ledger().runs).toHaveLength(1);
   });
 
-  test("of an answer, reaches the source once (R85, F18)", async () => {
+  test("of an answer, reaches the source once (F18)", async () => {
     const flow = await atCredentials({ between: losing(2, /\/interaction$/) });
     flow.signIn("user_mfa");
     await until(flow, "interaction");

@@ -264,7 +264,7 @@ describe("the token", () => {
     expect(flow.outcomes()).toMatchObject([{ type: "request", code: "token_invalid" }]);
   });
 
-  test("expired at submit: a fresh one goes on with the same text (R93, M13, F12)", async () => {
+  test("expired at submit: a fresh one goes on with the same text (M13, F12)", async () => {
     const flow = await atCredentials();
     await flow.clock.advance(31 * 60 * soon);
     flow.signIn("user_good");
@@ -355,7 +355,7 @@ describe("going on with a flow, and ending it", () => {
     expect(first.simulator.control.ledger().runs).toHaveLength(1);
   });
 
-  test("closing says so once, forgets what was typed, and lets the run go on (R69, R137, R140)", async () => {
+  test("closing says so once, and forgets what was typed (R137)", async () => {
     let reachable = true;
     const flow = await atCredentials({
       between: (fetch) => (address, init) => (reachable ? fetch(address, init) : Promise.reject(new TypeError("lost"))),
