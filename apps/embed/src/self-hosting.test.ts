@@ -128,6 +128,9 @@ describe("files for a static host", { timeout: 60_000 }, () => {
       expect(await answer.text()).not.toContain("deck-auth");
     }
 
+    const { code, output } = await runToEnd(build.program, environment, ["doctor", "--url", site.origin, "--host", host.origin, "--api", api.apiUrl]);
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^ok {3}The page is the one that was built, to the letter\.$/m) });
+
     const stranger = await serveHostPage();
     await using other = await openPage();
     await other.page.goto(stranger.framing(`${site.origin}/#nonce=abc`));
@@ -209,6 +212,7 @@ describe("the program's other words", { timeout: 60_000 }, () => {
     const { code, output, complaints } = await run(["doctor", "--url", running.address, "--host", host.origin, "--api", api.apiUrl]);
     expect({ code, complaints }).toEqual({ code: 0, complaints: "" });
     expect(output).toMatch(/^ok {3}The page answers at/);
+    expect(output).toMatch(/^ok {3}The page is the one that was built, to the letter\.$/m);
     expect(output).toMatch(/\n\nNothing is wrong\.\n$/);
     const bad = await run(["doctor", "--url", running.address, "--host", "https://other.example.com"]);
     expect(bad.code).toBe(1);
@@ -231,7 +235,7 @@ describe("the program's other words", { timeout: 60_000 }, () => {
   test("--help names every word and every variable", async () => {
     const { code, output } = await run(["--help"]);
     expect(code).toBe(0);
-    for (const word of ["--check", "build --out", "--print-headers", "doctor --url", "DECK_API_URL", "DECK_AUTH_PROXY", "PORT"]) {
+    for (const word of ["--check", "build --out", "--print-headers", "doctor --url", "--token-url", "DECK_API_URL", "DECK_AUTH_PROXY", "PORT"]) {
       expect(output).toContain(word);
     }
   });

@@ -10,7 +10,8 @@ export const help = `Deck Auth's embed page: where passwords are typed, on a hos
   npx @deck-auth/embed build --out <folder>     write it as files for a static host (--lang, --theme, --first: what shows first)
   npx @deck-auth/embed --print-headers <host>   print that host's configuration: nginx, netlify, cloudflare or apache
   npx @deck-auth/embed doctor --url <address>   say what is wrong with a deployed page, and how to mend it
-                                                (--host <origin> of a page that frames it, any number; --api <address> it should talk to)
+                                                (--host <origin> of a page that frames it, any number; --api <address> it should talk to;
+                                                --token-url <address> where that page gets its tokens)
 
 Variables:
 ${Object.values(variables)

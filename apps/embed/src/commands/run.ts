@@ -25,6 +25,7 @@ function readArguments(words: readonly string[]) {
         "url": text,
         "host": { type: "string", multiple: true },
         "api": text,
+        "token-url": text,
         "check": flag,
         "help": { type: "boolean", short: "h" },
       },

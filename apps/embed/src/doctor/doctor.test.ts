@@ -1,140 +1,9 @@
-import { once } from "node:events";
-import { serve } from "@hono/node-server";
-import { createSimulator } from "@deck-auth/simulator";
-import { afterEach, describe, expect, test } from "vitest";
-import { shellDocument, styleHash } from "../build/shell-document.ts";
-import { createEmbedServer } from "../server/index.ts";
-import type { EmbedServerOptions } from "../server/index.ts";
-import { allShells, shellName } from "../server/shell-choice.ts";
+import { describe, expect, test } from "vitest";
+import { assetHeader, embedOrigin, host, isPage, listen, pageHeader, pageHtml, plainPage, policyWith, problemsOf, visit } from "../testing/deployed.ts";
+import type { Case } from "../testing/deployed.ts";
 import { freePort } from "../testing/program.ts";
-import { smallPage } from "../testing/small-page.ts";
-import { examine } from "./examine.ts";
-import type { Patient } from "./examine.ts";
 
-const embedOrigin = "https://auth.example.com";
-const apiOrigin = "https://deck.example.com";
-const host = "https://app.example.com";
-
-const style = "body{margin:0}";
-
-function page() {
-  const html = shellDocument({
-    language: "en-US",
-    theme: "default",
-    title: "Connect an account",
-    noScript: "",
-    markup: "<p>Where is your account?</p>",
-    style,
-    entry: "assets/main-1.js",
-    preloads: [],
-  });
-  const { assets } = smallPage();
-  return { assets, shells: new Map(allShells().map((shell) => [shellName(shell), { html, styleHashes: [styleHash(style)] }])) };
-}
-
-type Change = (response: Response, request: Request) => Response | Promise<Response>;
-
-/** What differs from a deployment in which all is well. */
-interface Case {
-  settings?: EmbedServerOptions;
-  /** Changes what the embed page's origin answers, as a proxy in front would. */
-  embed?: Change;
-  /** The same for the API. */
-  api?: Change;
-  /** Headers of the host's start page. */
-  hostHeaders?: Record<string, string>;
-  ask?: Partial<Patient>;
-}
-
-let closing: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closing) close();
-  closing = [];
-});
-
-async function listen(answer: (request: Request) => Response | Promise<Response>): Promise<string> {
-  const server = serve({ fetch: answer, port: 0, hostname: "127.0.0.1", overrideGlobalObjects: false });
-  await once(server, "listening");
-  closing.push(() => void server.close());
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
-}
-
-const same: Change = (response) => response;
-
-/** Deploys an embed page, an API and a host page on real ports, and lets the doctor in by their names. */
-async function visit({ settings, embed = same, api = same, hostHeaders = {}, ask = {} }: Case = {}) {
-  const embedServer = createEmbedServer({ page: page(), apiUrl: `${apiOrigin}/v2`, parentOrigins: [host], ...settings });
-  const simulator = createSimulator({ sources: 0 });
-  const places = new Map([
-    [embedOrigin, await listen(async (request) => embed(await embedServer.fetch(request), request))],
-    [apiOrigin, await listen(async (request) => api(await simulator.fetch(request), request))],
-    [host, await listen(() => new Response("host", { headers: hostHeaders }))],
-  ]);
-  return examine({
-    url: embedOrigin,
-    hosts: [host],
-    now: Date.now,
-    fetch: (address, init) => {
-      const { origin, pathname, search } = new URL(address);
-      const headers = new Headers(init.headers);
-      headers.set("x-forwarded-proto", "https");
-      return fetch(`${places.get(origin) ?? origin}${pathname}${search}`, { ...init, headers });
-    },
-    ...ask,
-  });
-}
-
-async function problemsOf(one: Case): Promise<string[]> {
-  const findings = await visit(one);
-  return findings.flatMap((finding) => {
-    if (finding.level !== "bad") return [];
-    expect(finding.mend).toMatch(/^[A-Z-].{8,}/);
-    expect(finding.what).toMatch(/\.$|: <script/);
-    return [finding.what];
-  });
-}
-
-const isPage = (request: Request) => new URL(request.url).pathname === "/";
-
-/** A change of headers of the page alone; `null` takes one away. */
-const pageHeader =
-  (name: string, value: string | null): Change =>
-  (response, request) => {
-    if (!isPage(request)) return response;
-    if (value === null) response.headers.delete(name);
-    else response.headers.set(name, value);
-    return response;
-  };
-
-/** A change of the page's HTML, whose headers stay. */
-const pageHtml =
-  (change: (html: string) => string): Change =>
-  async (response, request) => {
-    if (!isPage(request)) return response;
-    const { "content-encoding": _, "content-length": __, ...headers } = Object.fromEntries(response.headers);
-    // As it came, it is packed; asked again for the plain text, it is not.
-    const plain = await createEmbedServer({ page: page(), apiUrl: `${apiOrigin}/v2`, parentOrigins: [host] }).fetch(new Request(embedOrigin));
-    return new Response(change(await plain.text()), { headers });
-  };
-
-const assetHeader =
-  (name: string, value: string): Change =>
-  (response, request) => {
-    if (new URL(request.url).pathname.startsWith("/assets/")) response.headers.set(name, value);
-    return response;
-  };
-
-const policyWith =
-  (directive: string, value: string | null): Change =>
-  (response, request) => {
-    if (!isPage(request)) return response;
-    const parts = (response.headers.get("content-security-policy") ?? "").split("; ").filter((part) => !part.startsWith(`${directive} `));
-    response.headers.set("content-security-policy", [...parts, ...(value === null ? [] : [`${directive} ${value}`])].join("; "));
-    return response;
-  };
-
-test("a deployment in which all is well: nothing is wrong, and it is said what was looked at (M118)", async () => {
+test("a deployment in which all is well: nothing is wrong, and it is said what was looked at; a second React and an app's bridge are nothing that is seen from outside (M118)", async () => {
   const findings = await visit();
   expect(findings.filter(({ level }) => level !== "good")).toEqual([]);
   expect(findings.map(({ what }) => what)).toEqual([
@@ -144,6 +13,7 @@ test("a deployment in which all is well: nothing is wrong, and it is said what w
     "The Content-Security-Policy is the one that this deployment should send, directive by directive.",
     "The other headers are as they should be; there is no X-Frame-Options and no cookie.",
     "The page's code (1 files) is there, packed, and kept for a year.",
+    "Where there is nothing, nothing is served.",
     "Browsers may send POST /credentials to https://deck.example.com/v2 from https://auth.example.com.",
     "Browsers may send PATCH /credentials/cred_doctor to https://deck.example.com/v2 from https://auth.example.com.",
     "https://app.example.com may frame the page and start a flow in it.",
@@ -196,6 +66,22 @@ describe("each fault is found, alone, with what to do about it (M118)", () => {
       { embed: policyWith("frame-ancestors", null) },
       ["The policy lacks frame-ancestors. It decides who may frame the page; without it anybody can."],
     ],
+    [
+      "scripts of elements let in, which browsers ask about before they ask about scripts",
+      { embed: policyWith("script-src-elem", "* 'unsafe-inline'") },
+      ["The policy holds script-src-elem * 'unsafe-inline', which is not of ours: it can loosen what the others forbid, or tell somebody of it."],
+    ],
+    [
+      "style sheets of anybody let in",
+      { embed: policyWith("style-src-elem", "*") },
+      ["The policy holds style-src-elem *, which is not of ours: it can loosen what the others forbid, or tell somebody of it."],
+    ],
+    [
+      "reports to a stranger",
+      { embed: policyWith("report-uri", "https://evil.example.net/csp") },
+      ["The policy holds report-uri https://evil.example.net/csp, which is not of ours: it can loosen what the others forbid, or tell somebody of it."],
+    ],
+    ["a directive that nobody knows yet", { embed: policyWith("fenced-frame-src", "*") }, [expect.stringContaining("fenced-frame-src *")]],
     ["no Trusted Types", { embed: policyWith("trusted-types", null) }, ["The policy lacks trusted-types."]],
     [
       "X-Frame-Options",
@@ -232,6 +118,26 @@ describe("each fault is found, alone, with what to do about it (M118)", () => {
       { embed: pageHeader("strict-transport-security", null) },
       ["strict-transport-security is missing or short. A first visit can be led to plain http."],
     ],
+    [
+      "a header that leads elsewhere",
+      { embed: pageHeader("refresh", "5; url=https://evil.example.net/") },
+      ['refresh is "5; url=https://evil.example.net/". It leads whoever types a password to another page.'],
+    ],
+    [
+      "a header that loads something",
+      { embed: pageHeader("link", "<https://cdn.example.net/x.css>; rel=stylesheet") },
+      ['link is "<https://cdn.example.net/x.css>; rel=stylesheet". It has browsers load what is not in the page.'],
+    ],
+    [
+      "a header that has browsers tell of requests",
+      { embed: pageHeader("nel", '{"report_to":"cdn","max_age":604800}') },
+      ['nel is "{"report_to":"cdn","max_age":604800}". It has browsers tell somebody of the page\'s requests.'],
+    ],
+    [
+      "reports of all kinds to a stranger",
+      { embed: pageHeader("reporting-endpoints", 'deck-csp="https://reports.example.com", default="https://evil.example.net/"') },
+      ['reporting-endpoints is "deck-csp="https://reports.example.com", default="https://evil.example.net/"". It has browsers tell somebody of more than breaches of the policy.'],
+    ],
     ["a cookie", { embed: pageHeader("set-cookie", "cdn=1") }, ["A cookie is set with the page."]],
     [
       "a foreign script",
@@ -244,9 +150,58 @@ describe("each fault is found, alone, with what to do about it (M118)", () => {
       ["The page holds a script that is not its own: <script>track()</script>"],
     ],
     [
-      "a pixel",
-      { embed: pageHtml((html) => html.replace("</body>", '<img src="https://pixel.example.net/1.gif"></body>')) },
-      ["The page holds an address outside of its own files."],
+      "a foreign script that nobody closed",
+      { embed: pageHtml((html) => html.replace("</body>", "<script src=https://evil.example.net/x.js></body>")) },
+      ["The page holds a script that is not its own: <script src=https://evil.example.net/x.js></body>"],
+    ],
+    [
+      "a foreign script whose end is written with room",
+      { embed: pageHtml((html) => html.replace("</head>", "<script >track()</script ></head>")) },
+      ["The page holds a script that is not its own: <script >track()</script >"],
+    ],
+    ...[
+      '<img src="https://pixel.example.net/1.gif">',
+      "<img src='https://pixel.example.net/1.gif'>",
+      "<img/src=https://pixel.example.net/1.gif>",
+      "<link rel=stylesheet href='https://cdn.example.net/x.css'>",
+      "<link rel=preconnect href=//cdn.example.net>",
+      '<meta http-equiv="refresh" content="0; url=https://evil.example.net/">',
+      "<META HTTP-EQUIV=refresh CONTENT=5>",
+      "<a href=https://evil.example.net/ >x</a>",
+      "<form action='https://evil.example.net/'></form>",
+      "<base href=/x/>",
+      "<iframe src='https://evil.example.net/'>",
+      "<style>@import '//evil.example.net'</style >",
+    ].map((markup): [string, Case, string[]] => [
+      `in the page, ${markup}`,
+      { embed: pageHtml((html) => html.replace("</main>", `${markup}</main>`)) },
+      [expect.stringMatching(/^The page holds something that is not its own: </)],
+    ]),
+    [
+      "a handler",
+      { embed: pageHtml((html) => html.replace("<p>Where", '<p/onclick="track()">Where')) },
+      ['The page holds something that is not its own: <p/onclick="track()">Where is your account?</p></main><noscript></noscript></bod.'],
+    ],
+    [
+      "the page at every address",
+      {
+        embed: async (response) =>
+          response.status === 404 ? new Response(await plainPage(), { headers: { "content-type": "text/html" } }) : response,
+      },
+      [
+        "Where there is nothing (/deck-auth-doctor), the page is served all the same, without the headers that seal it.",
+        "Where there is nothing (/assets/deck-auth-doctor.js), the page is served all the same, without the headers that seal it.",
+      ],
+    ],
+    [
+      "something else at every address",
+      { embed: (response, request) => (new URL(request.url).pathname === "/deck-auth-doctor" ? new Response("shop") : response) },
+      ["Where there is nothing (/deck-auth-doctor), something is served all the same (200)."],
+    ],
+    [
+      "a host that isolates itself, and a page that does not",
+      { hostHeaders: { "cross-origin-embedder-policy": "require-corp" } },
+      ["https://app.example.com sends Cross-Origin-Embedder-Policy: require-corp, and the page sends none: browsers will show it empty there."],
     ],
     [
       "a rewritten style, which the policy would then refuse",
@@ -287,7 +242,7 @@ describe("each fault is found, alone, with what to do about it (M118)", () => {
       "code that is not packed",
       {
         embed: (response, request) =>
-          new URL(request.url).pathname.startsWith("/assets/")
+          new URL(request.url).pathname.startsWith("/assets/main")
             ? new Response("1", { headers: { "content-type": "text/javascript", "cache-control": "public, max-age=31536000, immutable" } })
             : response,
       },
@@ -436,6 +391,39 @@ describe("each fault is found, alone, with what to do about it (M118)", () => {
   test.each(cases)("%s", async (_, one, problems) => {
     expect(await problemsOf(one)).toEqual(problems);
   });
+});
+
+test("a page that isolates itself is framed by a host that does, and by one that does not (T9)", async () => {
+  const settings = { embedderPolicy: "credentialless" };
+  for (const sent of ["unsafe-none", "require-corp"]) {
+    const hostHeaders = { "cross-origin-embedder-policy": sent };
+    expect((await visit({ settings, hostHeaders })).filter(({ level }) => level !== "good")).toEqual([]);
+  }
+});
+
+test("an embedder policy that is none is a fault (T9)", async () => {
+  expect(await problemsOf({ embed: pageHeader("cross-origin-embedder-policy", "unsafe-none") })).toEqual([
+    'cross-origin-embedder-policy is "unsafe-none". It is neither require-corp nor credentialless.',
+  ]);
+});
+
+test("a host whose start page redirects is not looked into, which is said", async () => {
+  const findings = await visit({ hostHeaders: { location: "/login" }, hostStatus: 302 });
+  expect(findings.filter(({ level }) => level !== "good")).toEqual([
+    { level: "note", what: "https://app.example.com redirects to /login, so the headers of the page that frames this one were not looked at." },
+  ]);
+});
+
+test("that a missing file is kept for a year, as where headers go by paths alone, is no fault but worth knowing", async () => {
+  const findings = await visit({
+    embed: (response) => {
+      if (response.status === 404) response.headers.set("cache-control", "public, max-age=31536000, immutable");
+      return response;
+    },
+  });
+  expect(findings.filter(({ level }) => level !== "good")).toEqual([
+    { level: "note", what: "That a file below /assets/ is missing is kept by browsers too (public, max-age=31536000, immutable): publish all files of a version at once." },
+  ]);
 });
 
 describe("out of reach", () => {

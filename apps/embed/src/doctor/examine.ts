@@ -1,3 +1,4 @@
+import type { BuiltPage } from "../server/built-page.ts";
 import { pageHeaders } from "../server/headers.ts";
 import { isLoopback } from "../server/origins.ts";
 import { examineApi } from "./api.ts";
@@ -7,10 +8,13 @@ import type { Finding } from "./finding.ts";
 import { examineHost } from "./hosts.ts";
 import { look } from "./look.ts";
 import type { Fetch } from "./look.ts";
-import { assetsOf, examineContent, readPageDeployment, styleHashesOf } from "./page-content.ts";
+import { examineNothing } from "./nothing.ts";
+import { assetsOf, readPageDeployment, styleHashesOf } from "./page-content.ts";
 import { examinePageHeaders } from "./page-headers.ts";
+import { examineMarkup } from "./page-markup.ts";
 import { examinePolicy } from "./policy.ts";
 import { examineClock, examineHealth } from "./server-health.ts";
+import { examineTokenEndpoint } from "./token-endpoint.ts";
 
 /** What to look at, and with what. */
 export interface Patient {
@@ -20,6 +24,10 @@ export interface Patient {
   hosts: readonly string[];
   /** The API that it should talk to, if that is to be checked. */
   api?: string | undefined;
+  /** Where the host's page gets its session tokens, if that is to be checked. */
+  tokenUrl?: string | undefined;
+  /** The page that this version would serve, for comparison. */
+  page?: BuiltPage | undefined;
   fetch: Fetch;
   /** The time, in milliseconds since 1970. */
   now: () => number;
@@ -29,7 +37,7 @@ export interface Patient {
  * Looks at a deployed embed page from outside, as a browser would, and says what is wrong with it (M118). It sends no secret: only
  * a session token that is none.
  */
-export async function examine({ url, hosts, api, fetch, now }: Patient): Promise<Finding[]> {
+export async function examine({ url, hosts, api, tokenUrl, page: build, fetch, now }: Patient): Promise<Finding[]> {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
     return [bad(`--url: "${url}" is not a web address.`, "Give the address of the deployed page, such as https://auth.example.com.")];
   }
@@ -56,12 +64,13 @@ export async function examine({ url, hosts, api, fetch, now }: Patient): Promise
   const settings = readPageDeployment(html);
   if ("level" in settings) return [...findings, settings];
   findings.push(good("The page says what its deployment decided, and it makes sense."));
-  findings.push(...examineContent(html));
+  findings.push(...examineMarkup(html, settings, build ?? null));
 
   const expected = pageHeaders(settings, { styleHashes: await styleHashesOf(html), local: isLocal });
   findings.push(...examinePolicy(headers, expected["content-security-policy"] ?? ""));
   findings.push(...examinePageHeaders(headers, expected));
   findings.push(...(await examineAssets(fetch, assetsOf(html).map((path) => `${origin}/${path}`))));
+  findings.push(...(await examineNothing(fetch, origin)));
 
   if (api !== undefined && !settings.proxy && settings.apiUrl !== api.replace(/\/+$/, "")) {
     findings.push(bad(`The page talks to ${settings.apiUrl}, not to ${api}.`, `Set DECK_API_URL=${api} for the embed server.`));
@@ -74,6 +83,7 @@ export async function examine({ url, hosts, api, fetch, now }: Patient): Promise
     findings.push(note(`${who} Name a page's origin with --host to check it.`));
   }
   for (const host of hosts) findings.push(...(await examineHost(fetch, host, { embed: origin, parentOrigins, headers })));
+  if (tokenUrl !== undefined) findings.push(...(await examineTokenEndpoint(fetch, tokenUrl)));
   findings.push(examineClock(headers, asked, answered));
   findings.push(await examineHealth(fetch, origin, headers));
   return findings;

@@ -1,6 +1,6 @@
 import { checkSettings, EmbedSettingsError, proxyPath } from "../server/settings.ts";
 import type { CheckedSettings } from "../server/settings.ts";
-import { bad, good } from "./finding.ts";
+import { bad } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 
 const characters = new Map([
@@ -43,29 +43,6 @@ export function readPageDeployment(html: string): CheckedSettings | Finding {
     const reason = error instanceof EmbedSettingsError ? error.message : "it is not JSON.";
     return bad(`The deployment in the page makes no sense: ${reason}`, rewrite);
   }
-}
-
-const ownScript = /^<script type="module" src="\.\/assets\/[\w.-]+\.js"><\/script>$/;
-
-/** What a page of ours never holds, and how it is called. */
-const foreign: readonly (readonly [RegExp, string])[] = [
-  [/\s(?:src|href)="(?!\.\/assets\/|data:,")[^"]*"/i, "an address outside of its own files"],
-  [/<(?:iframe|object|embed|base|form action)\b/i, "an element that does not belong there"],
-  [/\son[a-z]+=/i, "an inline handler"],
-];
-
-/** Whether the HTML is the one that was built: one script of its own, one style, nothing of anybody else (T34). */
-export function examineContent(html: string): Finding[] {
-  const mend = "Turn off whatever rewrites pages on the way (analytics, tag managers, minifiers, bot checks of a CDN): no other script may run where passwords are typed.";
-  const scripts = html.match(/<script\b[^>]*>[^]*?<\/script>/gi) ?? [];
-  const strangers = scripts.filter((script) => !ownScript.test(script));
-  const [, reason] = foreign.find(([pattern]) => pattern.test(html.replace(/<style>[^]*?<\/style>/gi, ""))) ?? [];
-  const findings: Finding[] = [];
-  if (strangers.length > 0) findings.push(bad(`The page holds ${strangers.length === 1 ? "a script" : `${strangers.length} scripts`} that is not its own: ${strangers[0]?.slice(0, 80) ?? ""}`, mend));
-  if (scripts.length - strangers.length !== 1) findings.push(bad("The page's own script is missing, or there more than once.", mend));
-  if (strangers.length === 0 && reason !== undefined) findings.push(bad(`The page holds ${reason}.`, mend));
-  if (!html.includes('id="deck-auth"')) findings.push(bad("The page lacks the element that the flow is drawn into.", mend));
-  return findings.length > 0 ? findings : [good("The page holds its own script and nothing of anybody else.")];
 }
 
 /** Base64 SHA-256 of each style in the page, as the policy has to name it. */

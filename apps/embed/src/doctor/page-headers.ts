@@ -1,3 +1,4 @@
+import { embedderPolicies } from "../server/settings.ts";
 import { bad, good } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 
@@ -13,6 +14,13 @@ const meanings = new Map([
   ["cross-origin-resource-policy", "Hosts that isolate themselves (COEP) cannot frame the page."],
   ["origin-agent-cluster", "The page may share its process with other pages of this domain."],
   ["x-robots-tag", "Search engines may list the page."],
+]);
+
+/** Headers that have no place here, with what they do. */
+const foreign = new Map([
+  ["refresh", "It leads whoever types a password to another page."],
+  ["link", "It has browsers load what is not in the page."],
+  ["nel", "It has browsers tell somebody of the page's requests."],
 ]);
 
 function isStrictTransport(value: string | null): boolean {
@@ -31,6 +39,18 @@ export function examinePageHeaders(headers: Headers, expected: Record<string, st
   const transport = expected["strict-transport-security"];
   if (transport !== undefined && !isStrictTransport(headers.get("strict-transport-security"))) {
     findings.push(bad("strict-transport-security is missing or short. A first visit can be led to plain http.", `Send strict-transport-security: ${transport}; the server does behind a proxy that hands on Host or X-Forwarded-Proto.`));
+  }
+  for (const [name, meaning] of foreign) {
+    const sent = headers.get(name);
+    if (sent !== null) findings.push(bad(`${name} is "${sent}". ${meaning}`, "Remove it: some proxies and CDNs add it unasked."));
+  }
+  const reporting = headers.get("reporting-endpoints");
+  if (reporting !== null && !/^deck-csp="[^"]*"$/.test(reporting)) {
+    findings.push(bad(`reporting-endpoints is "${reporting}". It has browsers tell somebody of more than breaches of the policy.`, "Send it as the embed server does, by DECK_AUTH_REPORT_URL, or not at all."));
+  }
+  const embedder = headers.get("cross-origin-embedder-policy");
+  if (embedder !== null && !embedderPolicies.some((one) => one === embedder)) {
+    findings.push(bad(`cross-origin-embedder-policy is "${embedder}". It is neither ${embedderPolicies.join(" nor ")}.`, "Set DECK_AUTH_EMBEDDER_POLICY to one of the two, or remove the header."));
   }
   if (headers.has("x-frame-options")) {
     findings.push(bad(`x-frame-options is "${headers.get("x-frame-options") ?? ""}". It knows no list of origins and keeps hosts from framing the page.`, "Remove it: frame-ancestors does its work. Proxies and middlewares often add it unasked."));

@@ -48,5 +48,11 @@ export function examinePolicy(headers: Headers, expected: string): Finding[] {
       findings.push(bad(`The policy's ${name} is ${list(found)}, and should be ${list(values)}.${because}`, mend));
     }
   }
+  const known = readPolicy(expected);
+  for (const [name, values] of policy) {
+    // Browsers ask script-src-elem before script-src, so what is not expected is not harmless. Where reports go is not in the page.
+    if (known.has(name) || name === "report-to") continue;
+    findings.push(bad(`The policy holds ${[name, ...values].join(" ")}, which is not of ours: it can loosen what the others forbid, or tell somebody of it.`, mend));
+  }
   return findings.length > 0 ? findings : [good("The Content-Security-Policy is the one that this deployment should send, directive by directive.")];
 }
