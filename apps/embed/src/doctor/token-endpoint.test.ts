@@ -26,6 +26,11 @@ describe("the token endpoint (T35)", () => {
   };
   test.each<[string, (request: Request) => Response, string[]]>([
     ["gives a token to anybody", () => Response.json({ token: "tk_live_secret" }), [`${tokenUrl} gives a session token to who is not signed in.`]],
+    [
+      "gives one to anybody, behind a guard against other sites",
+      (request) => (request.headers.get("sec-fetch-site") === "same-origin" ? Response.json({ token: "tk_live_secret" }) : Response.json({}, { status: 403 })),
+      [`${tokenUrl} gives a session token to who is not signed in.`],
+    ],
     ["shows one as it refuses", () => Response.json({ debug: "tk_live_secret" }, { status: 403 }), [`${tokenUrl} gives a session token to who is not signed in.`]],
     ["lets anybody in", () => Response.json({ ok: true }), [`${tokenUrl} does not refuse who is not signed in: it answers 200.`]],
     ["is not there", () => new Response("", { status: 404 }), [`${tokenUrl} answers 404, so there is no token endpoint.`]],

@@ -28,15 +28,15 @@ export async function examineTokenEndpoint(fetch: Fetch, address: string): Promi
   if (protocol === "http:" && !isLoopback(hostname)) {
     return [bad(`${address} is served over plain http: anybody on the way can read the token.`, "Serve it over https.")];
   }
-  const post = (from: string) =>
-    look(fetch, address, { method: "POST", body: "{}", headers: { origin: from, "content-type": "application/json", "accept": "application/json" } });
+  const post = (from: string, site: string) =>
+    look(fetch, address, { method: "POST", body: "{}", headers: { "origin": from, "sec-fetch-site": site, "content-type": "application/json", "accept": "application/json" } });
   // As the host's own page would ask, but for the session: what refuses other sites must not answer for what refuses strangers.
-  const own = await post(origin);
+  const own = await post(origin, "same-origin");
   if ("problem" in own) return [bad(`${address} ${own.problem}.`, own.mend)];
-  const other = await post(stranger);
+  const other = await post(stranger, "cross-site");
   const question = await look(fetch, address, {
     method: "OPTIONS",
-    headers: { "origin": stranger, "access-control-request-method": "POST", "access-control-request-headers": "content-type" },
+    headers: { "origin": stranger, "sec-fetch-site": "cross-site", "access-control-request-method": "POST", "access-control-request-headers": "content-type" },
   });
 
   const { status } = own.response;
