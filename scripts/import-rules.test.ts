@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { globSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -87,4 +88,10 @@ test.each(forbidden)("%s may not say: %s", (file) => {
 
 test.each(allowed)("%s may say: %s", (file) => {
   expect(complaints.map((one) => one.file)).not.toContain(file);
+});
+
+test("every rule that is for some files finds them", async () => {
+  const { overrides }: { overrides: { files: string[] }[] } = JSON.parse((await readFile(join(root, ".oxlintrc.json"), "utf8")).replaceAll(/^\s*\/\/.*$/gm, ""));
+  const exclude = (path: string) => path.includes("node_modules") || path.includes("dist");
+  expect(overrides.flatMap(({ files }) => files).filter((pattern) => globSync(pattern, { cwd: root, exclude }).length === 0)).toEqual([]);
 });

@@ -60,7 +60,7 @@ if (installed.failed !== 0) {
   process.exit(1);
 }
 
-const needsBrowser = wanted.length === 0 || wanted.some((name) => ["browser", "react18", "stories", "e2e"].includes(name));
+const needsBrowser = wanted.length === 0 || wanted.some((name) => ["unit", "browser", "react18", "stories", "e2e"].includes(name));
 if (needsBrowser) {
   let chromium: string | null = null;
   await timed(

@@ -36,3 +36,9 @@ test("every package that is published says what it is", () => {
     if (!isPrivate) expect(read(join(dirname(path), "README.md"))).toMatch(`# ${name}\n`);
   }
 });
+
+test("decisions are numbered without a gap, in the file's name and in its heading", () => {
+  const decisions = globSync("docs/adr/*.md", { cwd: root }).sort();
+  expect(decisions.map((path) => Number(path.slice("docs/adr/".length, "docs/adr/0001".length)))).toEqual(decisions.map((_, index) => index + 1));
+  for (const [index, path] of decisions.entries()) expect(read(path), path).toMatch(new RegExp(`^# ${index + 1}\\. `));
+});
