@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { CSSProperties } from "react";
-import { systemClock } from "../packages/contract/src/clock.ts";
-import type { Clock } from "../packages/contract/src/clock.ts";
+import { systemClock } from "@deck-auth/contract";
+import type { Clock } from "@deck-auth/contract";
 import { DeckAuthInline } from "@deck-auth/flow";
 import { createSimulator } from "@deck-auth/simulator";
 import { prepareWorld } from "./world.ts";

@@ -6,7 +6,7 @@ import { messagesJsonSchema } from "./json-schema.ts";
 import { readEmbedMessage, readHostMessage } from "./read.ts";
 
 describe("the JSON Schema of the messages (M68)", () => {
-  test("is the one that the protocol gives; if not: pnpm --filter @deck-auth/contract run schema", () => {
+  test("is the one that the protocol gives; if not: pnpm evidence", () => {
     expect(published).toEqual(messagesJsonSchema());
   });
 

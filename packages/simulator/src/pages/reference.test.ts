@@ -6,7 +6,7 @@ import { referenceTables, withReferenceTables } from "./reference.ts";
 
 const path = join(import.meta.dirname, "../../../../docs/simulator.md");
 
-test("docs/simulator.md has the tables that the code has (write them with `node packages/simulator/scripts/write-docs.ts`)", () => {
+test("docs/simulator.md has the tables that the code has (write them with `pnpm evidence`)", () => {
   const document = readFileSync(path, "utf8");
   expect(document).toBe(withReferenceTables(document));
 });
