@@ -44,3 +44,25 @@ test("a relay that is lost is made up for by reading at once, and then as often 
   await clock.advance(10_000);
   expect(reads(flow) - before).toBeGreaterThanOrEqual(4);
 });
+
+test("a host that nudges without end has the run read once a second, the last nudge included (T4, A7)", async () => {
+  const flow = await watching();
+  const { host, clock } = flow;
+  host.send({ type: "relay", data: { live: true } });
+  await clock.advance(20_000);
+  let before = reads(flow);
+  for (let nudges = 0; nudges < 1_000; nudges += 1) host.send({ type: "nudge", data: {} });
+  await clock.advance(1);
+  expect(reads(flow) - before).toBe(1);
+  await clock.advance(1_000);
+  expect(reads(flow) - before).toBe(2);
+
+  await clock.advance(5_000);
+  before = reads(flow);
+  for (let nudges = 0; nudges < 1_000; nudges += 1) {
+    host.send(nudges % 2 === 0 ? { type: "nudge", data: {} } : { type: "relay", data: { live: nudges % 4 === 1 } });
+    await clock.advance(10);
+  }
+  expect(reads(flow) - before).toBeGreaterThanOrEqual(10);
+  expect(reads(flow) - before).toBeLessThanOrEqual(11);
+});

@@ -125,7 +125,7 @@ export function createSession(options: SessionOptions): Session {
   const client = createApiClient({ apiUrl: options.apiUrl, fetch: options.fetch, clock, token });
   const checkpoint = createCheckpoint();
   const tools: WriteTools = { client, clock, random, surroundings, secrets, checkpoint, newKey: options.newId };
-  const relay = createRelay();
+  const relay = createRelay(clock);
   const handedSources = createHandedSources(clock);
   const focusRequests = new Set<() => void>();
   // Asked for before there was a screen to take it: given as soon as there is one.
