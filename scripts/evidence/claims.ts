@@ -1,8 +1,8 @@
 // What tests say they show: the ids in parentheses in their titles, "(R44, T27)" or "(R50 to R53)".
-import { readFileSync } from "node:fs";
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../command.ts";
+import { titlesIn } from "./titles.ts";
 
 /** One test, or one group of tests, that names an id in its title. */
 export interface Claim {
@@ -15,9 +15,6 @@ export interface Claim {
 const id = String.raw`(?:R|T|F|M|P)\d+|A-\d+`;
 const range = new RegExp(String.raw`\b([RTFMP]|A-)(\d+)(?:\s*(?:to|–)\s*(?:[RTFMP]|A-)?(\d+))?`, "g");
 const parenthesis = new RegExp(String.raw`\(([^()]*\b(?:${id})\b[^()]*)\)`, "g");
-/** Strings on one line: titles are written so. */
-const literal = /"((?:\\.|[^"\\])*)"|`((?:\\.|[^`\\])*)`|'((?:\\.|[^'\\])*)'/g;
-
 /** The ids that a title names, ranges written out. */
 export function idsIn(title: string): string[] {
   const found: string[] = [];
@@ -27,26 +24,19 @@ export function idsIn(title: string): string[] {
   return [...new Set(found)];
 }
 
-/** The title without what stands in the last parentheses. */
-const plain = (title: string): string => title.replace(/\s*\([^()]*\)\s*$/, "").replaceAll("\\", "");
-
 function claimsOf(file: string): Claim[] {
-  const claims: Claim[] = [];
-  for (const line of readFileSync(join(root, file), "utf8").split("\n")) {
-    if (line.trimStart().startsWith("//") || line.trimStart().startsWith("*")) continue;
-    for (const [, double, backticked, single] of line.matchAll(literal)) {
-      const title = double ?? backticked ?? single ?? "";
-      for (const named of idsIn(title)) claims.push({ id: named, title: plain(title), file });
-    }
-  }
-  return claims;
+  return titlesIn(file, readFileSync(join(root, file), "utf8")).flatMap((title) => idsIn(title.written).map((id) => ({ id, title: title.shown, file })));
 }
+
+let found: Claim[] | null = null;
 
 /** Every claim of every test in the project, in the order of the files. */
 export function allClaims(): Claim[] {
+  if (found !== null) return found;
   const files = globSync("{packages,apps,compat,e2e,examples,scripts}/**/*.test.{ts,tsx}", {
     cwd: root,
     exclude: (path) => path.includes("scripts/evidence") || path === "node_modules" || path.includes("/node_modules") || path.includes("/dist"),
   });
-  return [...new Set(files.map((file) => file.replaceAll("\\", "/")))].sort().flatMap(claimsOf);
+  found = [...new Set(files.map((file) => file.replaceAll("\\", "/")))].sort().flatMap(claimsOf);
+  return found;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { allClaims, idsIn } from "./claims.ts";
 import { writtenPages } from "./pages.ts";
 import { marked, requirements, withTables } from "./tables.ts";
+import { titlesIn } from "./titles.ts";
 
 describe("the tables of what shows what", () => {
   test("every requirement of the contract is named by a test that shows it", () => {
@@ -23,6 +24,26 @@ describe("the tables of what shows what", () => {
   test("ids are read out of a title, ranges written out", () => {
     expect(idsIn("a thing holds (R50 to R53, T2, A-7)")).toEqual(["R50", "R51", "R52", "R53", "T2", "A-7"]);
     expect(idsIn("R44 is not claimed here, nor (this)")).toEqual([]);
+  });
+
+  test("titles are those of tests and of their groups, and nothing else that is written in a file", () => {
+    const file = [
+      '// test("a comment (R1)", () => {});',
+      'const value = "a value (R2)";',
+      'describe("a group (R3)", () => {',
+      '  test("a test (R4)", async () => { expect(/x/.test("a pattern (R5)"), "a reason (R6)").toBe(true); });',
+      '  test.each([["a row (R7)", 1]])("%s is %d (R8)", () => {});',
+      "  it.skipIf(value)(`in ${value} (R9)`, () => {});",
+      "});",
+      'test.describe.serial("another group (R10)", () => { test.step("a step (R11)", () => {}); });',
+    ].join("\n");
+    expect(titlesIn("some.test.ts", file)).toEqual([
+      { written: "a group (R3)", shown: "a group" },
+      { written: "a test (R4)", shown: "a test" },
+      { written: "… is … (R8)", shown: "a group: … is …" },
+      { written: "in … (R9)", shown: "a group: in …" },
+      { written: "another group (R10)", shown: "another group" },
+    ]);
   });
 
   test("a row says which tests show it", () => {

@@ -13,7 +13,7 @@ const config = { sourceId: "src_000001", taskId: "task_login" };
 /** How each screen is come to, and what is done on it to go on to the next one. */
 const ways: readonly [name: string, options: OpenOptions, screens: readonly (readonly [screen: string, goOn?: (flow: Flow) => void])[]][] = [
   [
-    "picker to success",
+    "the picker to success",
     { config: { taskId: "task_login" } },
     [
       ["source-picker", ({ send }) => send({ type: "SOURCE_CHOSEN", sourceId: "src_000001" })],
@@ -23,12 +23,12 @@ const ways: readonly [name: string, options: OpenOptions, screens: readonly (rea
       ["success"],
     ],
   ],
-  ["a failed check", { config }, [["credentials", signIn("user_fail")], ["task-run"], ["unverified"]]],
-  ["a refused password", { config }, [["credentials", signIn("user_bad")], ["error"]]],
-  ["while it loads", { config, between: () => () => new Promise<Response>(() => {}) }, [["loading"]]],
+  ["the form to a failed check", { config }, [["credentials", signIn("user_fail")], ["task-run"], ["unverified"]]],
+  ["the form to a refused password", { config }, [["credentials", signIn("user_bad")], ["error"]]],
+  ["a beginning that loads and loads", { config, between: () => () => new Promise<Response>(() => {}) }, [["loading"]]],
 ];
 
-test.each(ways)("Escape closes on every screen where the host can close, once for each press (R138): %s", async (_, options, screens) => {
+test.each(ways)("from %s: Escape closes on every screen where the host can close, once for each press (R138)", async (_, options, screens) => {
   const flow = await mountFlow({ ...options, config: { ...options.config, closable: true } });
   for (const [index, [screen, goOn]] of screens.entries()) {
     await flow.drawn(screen);
@@ -40,7 +40,7 @@ test.each(ways)("Escape closes on every screen where the host can close, once fo
   }
 });
 
-test.each(ways)("Escape does nothing where the host cannot close (R139): %s", async (_, options, screens) => {
+test.each(ways)("from %s: Escape does nothing where the host cannot close (R139)", async (_, options, screens) => {
   const flow = await mountFlow(options);
   for (const [screen, goOn] of screens) {
     await flow.drawn(screen);

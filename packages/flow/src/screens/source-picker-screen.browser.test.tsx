@@ -88,7 +88,7 @@ describe("all sources (R16, R17)", () => {
 describe.each<[string, EmbedConfig]>([
   ["all sources", {}],
   ["named sources", { sourceId: ["src_000001", "src_000002"] }],
-])("%s (R26, R107, M24)", (_, config) => {
+])("the list of %s, when it cannot be had (R26, R107, M24)", (_, config) => {
   const unreachable = () => {
     let reachable = false;
     return {
