@@ -1,6 +1,8 @@
+import { createVirtualClock } from "@deck-auth/simulator";
 import { describe, expect, it } from "vitest";
 import { pagePost, read } from "../test/requests.ts";
 import { simulatedDeck } from "../test/simulated.ts";
+import type { SimulatedDeck } from "../test/simulated.ts";
 import { createDeckAuth } from "./index.ts";
 import type { DeckAuthLogEntry, DeckAuthOptions, Subject } from "./index.ts";
 
@@ -52,6 +54,33 @@ describe("how old a report may be (T37)", () => {
     const again = await start(id);
     await clock.advance(60_000);
     expect(await confirm({ subject: "ada" }, again.id)).toMatchObject({ ownerMatches: true, verified: true });
+  });
+
+  /** A credential whose times Deck wrote so. */
+  async function timed(times: Record<string, unknown>, confirmation: DeckAuthOptions["confirmation"] = {}) {
+    const deck: SimulatedDeck = simulatedDeck({
+      confirmation,
+      async fetch(request) {
+        const body: unknown = await (await deck.simulator.fetch(request)).json();
+        return Response.json({ ...(typeof body === "object" ? body : {}), created_at: undefined, updated_at: undefined, ...times });
+      },
+    });
+    const { id } = await deck.store("ada");
+    return deck.deckAuth.confirm({ credentialId: id }, { subject: "ada" });
+  }
+  const now = createVirtualClock().now();
+  const [fresh, old] = [new Date(now).toISOString(), new Date(now - 2 * day).toISOString()];
+
+  it.each<[string, Record<string, unknown>, boolean]>([
+    ["only when it was made, just now", { created_at: fresh }, true],
+    ["only when it was made, long ago", { created_at: old }, false],
+    ["a change that nobody can read, and that it was made just now", { created_at: fresh, updated_at: "yesterday" }, true],
+    ["an old beginning and a fresh change", { created_at: old, updated_at: fresh }, true],
+    ["no time at all", {}, false],
+    ["no time that anybody can read", { created_at: "", updated_at: "soon" }, false],
+  ])("goes by the latest time that can be read: %s", async (_, times, confirmed) => {
+    expect((await timed(times)).ownerMatches).toBe(confirmed);
+    expect((await timed(times, { withinMinutes: null })).ownerMatches).toBe(true);
   });
 
   it("takes no fresh run of another credential for a sign of life", async () => {

@@ -43,8 +43,9 @@ function objection(stored: Credential, run: TaskRun | null, owner: Owner, { conf
   if (!isOwned(stored, owner)) return "owner";
   const isAllowed = sourceIds?.has(stored.source_id) !== false && owner.sourceIds?.includes(stored.source_id) !== false;
   if (!isAllowed) return "source";
-  const changed = Math.max(Date.parse(stored.updated_at ?? ""), run === null ? 0 : Date.parse(run.updated_at));
-  // Written so that a time nobody can read is an old one.
+  const times = [stored.created_at, stored.updated_at, run?.updated_at].map((time) => Date.parse(time ?? ""));
+  // What nobody can read says nothing; when nothing is said it is an old one.
+  const changed = Math.max(...times.filter((time) => !Number.isNaN(time)));
   return changed >= clock.now() - withinMs ? null : "stale";
 }
 

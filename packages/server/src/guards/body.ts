@@ -26,7 +26,7 @@ export async function readBytes(body: ReadableStream<Uint8Array> | null, maximum
     size += part.value.byteLength;
     if (size > maximum) {
       // Not awaited: the other half of a body that was read from a copy has to be let go of too.
-      void reader.cancel();
+      void reader.cancel().catch(() => undefined);
       return null;
     }
     parts.push(part.value);

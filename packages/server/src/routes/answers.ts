@@ -1,4 +1,5 @@
-import type { DeckAuthError } from "../errors.ts";
+import { DeckAuthError } from "../errors.ts";
+import type { DeckAuthLog } from "../log.ts";
 
 interface Refusal {
   type: string;
@@ -46,8 +47,15 @@ export const refuseForNow = (waitMs: number): Response =>
  * What the browser is told of a failure behind us. The API's 401 is about our key, not about the user, so it is a 502:
  * a page must not send its user to the sign-in form for it.
  */
-export function answerFailure(error: DeckAuthError): Response {
+function answerFailure(error: DeckAuthError): Response {
   const { type, code, message, requestId } = error;
   const status = error.status === 429 ? 429 : code === "timeout" && error.status === null ? 504 : 502;
   return refuse(status, { type, code, message, requestId });
+}
+
+/** The answer when something was thrown, whatever it is. */
+export function answerThrown(error: unknown, log: DeckAuthLog): Response {
+  if (error instanceof DeckAuthError) return answerFailure(error);
+  log({ level: "error", event: "internal_error", error: error instanceof Error ? error.name : typeof error });
+  return refuse(500, { type: "api", code: "api_error", message: "The server failed." });
 }

@@ -219,6 +219,37 @@ describe("where a request may come from (T36)", () => {
   });
 });
 
+describe("what a page of a listed origin may read (T36)", () => {
+  const partner = "https://partner.example.com";
+  const fromPartner = { "sec-fetch-site": "cross-site", origin: partner };
+  const gives = (upstream: ReturnType<typeof failingUpstream>, options: Partial<DeckAuthOptions> = {}) => setUp({ allowedOrigins: [partner], ...options }, upstream);
+
+  it.each<[string, number, () => ReturnType<typeof setUp>, Request]>([
+    ["Deck failed", 502, () => gives(failingUpstream(envelope(401, "request", "api_key_invalid"))), pagePost("/token", {}, fromPartner)],
+    ["Deck's limit is reached", 429, () => gives(failingUpstream(envelope(429, "rate_limit", "rate_limit_exceeded"))), pagePost("/token", {}, fromPartner)],
+    ["this package fails", 500, () => gives(failingUpstream(envelope(500, "api", "api_error")), { random: () => { throw new RangeError("no"); } }), pagePost("/token", {}, fromPartner)],
+    ["the body is none", 400, () => gives(failingUpstream(tokenGiven)), pagePost("/token", "{", fromPartner)],
+    ["the method is another", 405, () => gives(failingUpstream(tokenGiven)), new Request("https://app.example.com/api/deck-auth/token", { headers: fromPartner })],
+    ["nobody is signed in", 401, () => gives(failingUpstream(tokenGiven), { authorize: () => null }), pagePost("/token", {}, fromPartner)],
+  ])("is why it was refused, when %s", async (_, expected, make, request) => {
+    const { clock, deckAuth } = make();
+    const answer = deckAuth.handle(request);
+    await clock.advance(30_000);
+    const { headers, status } = await answer;
+    expect(status).toBe(expected);
+    expect(headers.get("access-control-allow-origin")).toBe(partner);
+    expect(headers.get("access-control-allow-credentials")).toBe("true");
+    expect(headers.get("vary")).toMatch(/origin/i);
+  });
+
+  it("is how long to wait, when it asked too often", async () => {
+    const { ask } = gives(failingUpstream(tokenGiven), { limits: { tokens: 1 } });
+    await ask(pagePost("/token", {}, fromPartner));
+    const { headers, status } = await ask(pagePost("/token", {}, fromPartner));
+    expect([status, headers.get("retry-after"), headers.get("access-control-expose-headers")]).toEqual([429, "600", "retry-after"]);
+  });
+});
+
 describe("the shape of a request (R173)", () => {
   it.each(["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"])("answers %s with 405", async (method) => {
     const { ask, upstream } = setUp();
@@ -253,6 +284,23 @@ describe("the shape of a request (R173)", () => {
     expect((await ask(pagePost("/token", { x: "x".repeat(1_000_000) }))).status).toBe(413);
     expect((await ask(pagePost("/token", { x: "x".repeat(17_000) }, { "content-length": "2" }))).status).toBe(413);
     expect(upstream.requests).toHaveLength(0);
+  });
+
+  it("lets go of a large body without a word, also where that fails (T36)", async () => {
+    const { ask, logged } = setUp();
+    const unheard: unknown[] = [];
+    const hear = (error: unknown) => void unheard.push(error);
+    process.on("unhandledRejection", hear);
+    const body = new ReadableStream({
+      pull: (controller) => controller.enqueue(new TextEncoder().encode("x".repeat(10_000))),
+      cancel: () => Promise.reject(new Error("It was gone.")),
+    });
+    const { headers } = pagePost("/token");
+    const large = new Request("https://app.example.com/api/deck-auth/token", { method: "POST", headers, ...{ body, duplex: "half" } });
+    expect((await ask(large)).status).toBe(413);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", hear);
+    expect([...unheard, ...logged]).toEqual([]);
   });
 
   it("answers a body that breaks off with 400, and no line about a fault of this package (T36)", async () => {

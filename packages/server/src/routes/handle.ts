@@ -1,10 +1,9 @@
 import type { DeckClient } from "../deck/client.ts";
-import { DeckAuthError } from "../errors.ts";
 import type { Settings } from "../options.ts";
 import type { Relay } from "../relay/relay.ts";
 import { createSourceIndex } from "../sources/source-index.ts";
 import type { PageRoute } from "./admitted.ts";
-import { answerFailure, refuse, refuseMethod, refuseRoute } from "./answers.ts";
+import { answerThrown, refuseMethod, refuseRoute } from "./answers.ts";
 import { createConfirmRoute } from "./confirm.ts";
 import { guardPageRoute } from "./page-route.ts";
 import { createSourcesRoute } from "./sources.ts";
@@ -31,9 +30,7 @@ export function createHandle(settings: Settings, client: DeckClient, relay: Rela
       const route = routes.get(new URL(request.url).pathname);
       return route === undefined ? refuseRoute() : await route(request);
     } catch (error) {
-      if (error instanceof DeckAuthError) return answerFailure(error);
-      log({ level: "error", event: "internal_error", error: error instanceof Error ? error.name : typeof error });
-      return refuse(500, { type: "api", code: "api_error", message: "The server failed." });
+      return answerThrown(error, log);
     }
   };
 }

@@ -4,7 +4,7 @@ import { judgeOrigin } from "../guards/origin.ts";
 import { askAuthorize } from "../guards/subject.ts";
 import type { Settings } from "../options.ts";
 import type { PageRoute } from "./admitted.ts";
-import { refuse, refuseBroken, refuseForNow, refuseMethod } from "./answers.ts";
+import { answerThrown, refuse, refuseBroken, refuseForNow, refuseMethod } from "./answers.ts";
 
 const tenMinutes = 10 * 60 * 1000;
 
@@ -15,7 +15,7 @@ async function readBody(request: Request): Promise<{ body: unknown } | { refusal
   }
   const body = await readJson(request.clone().body);
   if (body.kind === "too-large") {
-    void request.body?.cancel();
+    void request.body?.cancel().catch(() => undefined);
     return { refusal: refuse(413, { type: "request", code: "input_too_long", message: "The body is too large." }) };
   }
   if (body.kind === "broken") return { refusal: refuseBroken() };
@@ -41,18 +41,25 @@ export function guardPageRoute(route: PageRoute, { allowedOrigins, authorize, cl
     return route.run({ request, owner: authorization.owner, body: read.body });
   }
 
-  return async (request) => {
-    const preflight = request.method === "OPTIONS" && request.headers.has("access-control-request-method");
-    if (request.method !== route.method && !preflight) return refuseMethod(route.method);
-    const origin = judgeOrigin(request.headers, allowedOrigins);
-    if (!origin.allowed) {
+  /** Gives an answer whatever happens: a page of a listed origin has to be able to read it. */
+  async function answer(request: Request, isPreflight: boolean, isAllowed: boolean): Promise<Response> {
+    if (request.method !== route.method && !isPreflight) return refuseMethod(route.method);
+    if (!isAllowed) {
       log({ level: "warn", event: "origin_refused", route: route.name });
       return refuse(403, { type: "request", code: "origin_not_allowed", message: "This origin may not call this route." });
     }
-    const response = preflight ? new Response(null, { status: 204, headers: { vary: "Origin, Sec-Fetch-Site" } }) : await admit(request);
-    if (origin.cors !== null) {
+    if (isPreflight) return new Response(null, { status: 204, headers: { vary: "Origin, Sec-Fetch-Site" } });
+    return admit(request).catch((error: unknown) => answerThrown(error, log));
+  }
+
+  return async (request) => {
+    const preflight = request.method === "OPTIONS" && request.headers.has("access-control-request-method");
+    const origin = judgeOrigin(request.headers, allowedOrigins);
+    const response = await answer(request, preflight, origin.allowed);
+    if (origin.allowed && origin.cors !== null) {
       response.headers.set("access-control-allow-origin", origin.cors);
       response.headers.set("access-control-allow-credentials", "true");
+      response.headers.set("access-control-expose-headers", "retry-after");
       if (preflight) {
         response.headers.set("access-control-allow-methods", route.method);
         response.headers.set("access-control-allow-headers", "authorization, content-type");
