@@ -31,6 +31,8 @@ const unit = {
     name: "unit",
     environment: "node",
     testTimeout: 20_000,
+    // Sockets, Redis and other processes are waited for; what comes sooner is seen sooner.
+    expect: { poll: { timeout: 10_000 } },
     include: [unitTests, "scripts/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", browserTests, ...(withoutRedis ? [redisTests] : [])],
   },

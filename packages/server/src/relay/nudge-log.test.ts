@@ -56,3 +56,16 @@ it("takes a page that knows a nudge of a lost history for one that missed someth
   expect(listen(first.ids[2] ?? "").told).toEqual(["resync"]);
   expect(listen(first.ids[0] ?? "").told).toEqual(["n4"]);
 });
+
+it("tells so a page that came before the nudge in its place was read (F31)", () => {
+  const { listen, log } = setUp();
+  log.begin("abc", 0, 0);
+  const first = listen();
+  fill(log, 1, 2, "a");
+  log.begin("abc", 0, 2);
+  const [other, same] = [listen(first.ids[1]), listen(first.ids[0])];
+  expect([other.told, same.told]).toEqual([[], []]);
+  fill(log, 1, 1, "a");
+  fill(log, 2, 2, "b");
+  expect([other.told, same.told]).toEqual([["resync"], ["n2"]]);
+});

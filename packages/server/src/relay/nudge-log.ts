@@ -42,6 +42,8 @@ export function createNudgeLog(kept: number, tell: (missed: (() => void)[]) => v
   const nudges = new Map<number, BusNudge & { tag: string }>();
   const placesOf = new Map<string, number[]>();
   const listenersOf = new Map<string, Set<Listener>>();
+  /** Who named a nudge that was not read yet, by its place: another one may stand there. */
+  const doubtful = new Map<number, { listener: Listener; tag: string }[]>();
   let epoch: string | null = null;
   let floor = 0;
   let position = 0;
@@ -58,13 +60,13 @@ export function createNudgeLog(kept: number, tell: (missed: (() => void)[]) => v
 
   const everybodyMissed = () => tellMissed(all());
 
-  /** Where a page goes on, given what it saw last; `null` when that cannot be known. */
-  function placeOf(id: string): number | null {
+  /** Where a page goes on, given what it saw last, and the tag of that; `null` when that cannot be known. */
+  function placeOf(id: string): { found: number; tag: string } | null {
     const [, ofEpoch, place, tag = ""] = idShape.exec(id) ?? [];
     const found = ofEpoch === epoch && place !== undefined ? Number(place) : null;
     if (found === null || found < floor || found > Math.max(newest, position)) return null;
     // Another one may stand there since a Redis that was behind took over.
-    return (nudges.get(found)?.tag ?? tag) === tag ? found : null;
+    return (nudges.get(found)?.tag ?? tag) === tag ? { found, tag } : null;
   }
 
   /** Brings a listener up to date. */
@@ -73,10 +75,12 @@ export function createNudgeLog(kept: number, tell: (missed: (() => void)[]) => v
     if (listener.lastId === null) return;
     const from = placeOf(listener.lastId);
     if (from === null) return listener.subscriber.missed();
-    listener.after = from;
+    const { found, tag } = from;
+    listener.after = found;
+    if (found > position) doubtful.set(found, [...(doubtful.get(found) ?? []), { listener, tag }]);
     // The newest one says it all, read your run; and a hundred might be more than a page may leave unread.
     const last = placesOf.get(listener.taskRunId)?.at(-1) ?? 0;
-    const nudge = last > from ? nudges.get(last) : undefined;
+    const nudge = last > found ? nudges.get(last) : undefined;
     if (nudge !== undefined) listener.subscriber.nudge(nudge);
   }
 
@@ -95,6 +99,7 @@ export function createNudgeLog(kept: number, tell: (missed: (() => void)[]) => v
     const goesOn = epoch === "";
     nudges.clear();
     placesOf.clear();
+    doubtful.clear();
     epoch = nextEpoch;
     floor = nextFloor;
     position = nextFloor;
@@ -132,6 +137,8 @@ export function createNudgeLog(kept: number, tell: (missed: (() => void)[]) => v
       placesOf.set(taskRunId, places);
       places.push(at);
       if (nudges.size > kept) forgetOldest();
+      tellMissed((doubtful.get(at) ?? []).flatMap((named) => (named.tag === tag ? [] : [named.listener])));
+      doubtful.delete(at);
       for (const { after, subscriber } of listenersOf.get(taskRunId) ?? []) if (at > after) subscriber.nudge(nudge);
     },
     subscribe(taskRunId, lastId, subscriber) {

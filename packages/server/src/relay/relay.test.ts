@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { listen } from "../../test/listener.ts";
 import { errorName, pageGet, read } from "../../test/requests.ts";
 import { simulatedDeck } from "../../test/simulated.ts";
+import { advanceWith, createUnderWay } from "../../test/under-way.ts";
 import { otherSecret } from "../../test/webhooks.ts";
 import { createDeckAuth, memoryBus } from "../index.ts";
 import type { Bus, DeckAuthLogEntry, DeckAuthOptions, Subject } from "../index.ts";
@@ -290,14 +291,16 @@ describe("from Deck's webhook to the page", () => {
     const clock = createVirtualClock();
     const delivered: number[] = [];
     const logged: DeckAuthLogEntry[] = [];
+    // Signatures are checked in real time.
+    const deliveries = createUnderWay();
     const simulator = createSimulator({
       clock,
       sources: 0,
-      async deliver(url, init) {
+      deliver: deliveries.watch(async (url: string, init: RequestInit) => {
         const response = await deckAuth.handle(new Request(url, init));
         delivered.push(response.status);
         return response;
-      },
+      }),
     });
     const deckAuth = createDeckAuth({
       secretKey: "sk_live_simulator",
@@ -327,13 +330,13 @@ describe("from Deck's webhook to the page", () => {
       external_id: "ada",
     });
     const runId = await call(`/tasks/${simulator.ids.tasks.login}/run`, { credential_id: credentialId });
-    return { clock, deckAuth, delivered, logged, runId };
+    return { advance: (milliseconds: number) => advanceWith(deliveries, clock, milliseconds), deckAuth, delivered, logged, runId };
   }
 
   it("nudges the page when the source asks something", async () => {
-    const { clock, deckAuth, delivered, runId } = await connected(memoryBus());
+    const { advance, deckAuth, delivered, runId } = await connected(memoryBus());
     const page = listen(await deckAuth.handle(pageGet(`/events?taskRunId=${runId}`)));
-    await clock.advance(20_000);
+    await advance(20_000);
     expect(page.nudges()).toContainEqual({ taskRunId: runId, type: "task_run.interaction_required", seq: expect.any(Number) });
     expect(page.text()).not.toContain("fields");
     expect(new Set(delivered)).toEqual(new Set([200]));
@@ -341,8 +344,8 @@ describe("from Deck's webhook to the page", () => {
 
   it("answers Deck 200 while the bus is down (T42, F31)", async () => {
     const down: Bus = { publish: () => Promise.reject(new Error("ECONNREFUSED redis://:password@host")), subscribe: () => () => {} };
-    const { clock, delivered, logged } = await connected(down);
-    await clock.advance(20_000);
+    const { advance, delivered, logged } = await connected(down);
+    await advance(20_000);
     expect(new Set(delivered)).toEqual(new Set([200]));
     expect(logged).toContainEqual({ level: "error", event: "bus_failed", error: "Error" });
     expect(JSON.stringify(logged)).not.toContain("password");

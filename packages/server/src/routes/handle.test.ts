@@ -296,8 +296,8 @@ describe("the shape of a request (R173)", () => {
       cancel: () => Promise.reject(new Error("It was gone.")),
     });
     const { headers } = pagePost("/token");
-    const large = new Request("https://app.example.com/api/deck-auth/token", { method: "POST", headers, ...{ body, duplex: "half" } });
-    expect((await ask(large)).status).toBe(413);
+    const init = { method: "POST", headers, body, duplex: "half" };
+    expect((await ask(new Request("https://app.example.com/api/deck-auth/token", init))).status).toBe(413);
     await new Promise((resolve) => setImmediate(resolve));
     process.off("unhandledRejection", hear);
     expect([...unheard, ...logged]).toEqual([]);
