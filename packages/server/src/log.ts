@@ -26,10 +26,15 @@ export type DeckAuthLogEntry =
   | { level: "warn"; event: "confirmation_withheld"; reason: "owner" | "source" | "stale"; credentialId: string }
   /** The Express adapter found the body of a webhook read already, so that its signature cannot be checked. Deck was answered 500. */
   | { level: "error"; event: "webhook_body_parsed" }
-  /** Redis is not to be had. Webhooks are accepted and wait in this process. `error` is a code or the name of the error's class. */
-  | { level: "error"; event: "redis_down"; error: string }
+  /**
+   * Redis is not to be had, for one of the two connections. Without the `writer` webhooks are accepted and wait in this process; without
+   * the `reader` its pages hear nothing and find out by reading. `error` is a code, the first word of Redis's refusal, or the name of the error's class.
+   */
+  | { level: "error"; event: "redis_down"; part: "reader" | "writer"; error: string }
   /** Redis is there. So many webhooks had waited for it. */
-  | { level: "warn"; event: "redis_up"; waiting: number }
+  | { level: "warn"; event: "redis_up"; part: "writer"; waiting: number }
+  /** Redis can be read. */
+  | { level: "warn"; event: "redis_up"; part: "reader" }
   /** Redis was away for longer than the buffer lasted. Every page reads its run anew. */
   | { level: "error"; event: "redis_overflow" }
   /** The store of the index of sources failed. This process goes on by itself. */

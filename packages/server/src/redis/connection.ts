@@ -1,5 +1,5 @@
 import type { Clock } from "@deck-auth/contract";
-import { createClient } from "redis";
+import { createClient, ErrorReply } from "redis";
 import type { RedisClientOptions } from "redis";
 import { within } from "../timeout.ts";
 
@@ -22,9 +22,9 @@ interface ConnectionOptions {
   address: RedisAddress;
   clock: Clock;
   random: () => number;
-  /** Called after each time that a connection was made. What it rejects with ends the connection. */
-  onUp(client: Client): Promise<void>;
-  /** Called once for each connection that was lost, and for a first one that is not to be had. */
+  /** Called after each time that a connection was made; calls `works` once it does what it is for. What it rejects with ends the connection. */
+  onUp(client: Client, works: () => void): Promise<void>;
+  /** Called once for each time that it did not work any more, and for a first one that is not to be had. */
   onDown(error: string): void;
 }
 
@@ -59,6 +59,9 @@ export function checkAddress(address: RedisAddress): void {
 
 /** Errors of the client may hold its address, and that a password: only their names are passed on. */
 const nameOf = (error: unknown): string => {
+  // A refusal of Redis's begins with a word of its own, such as NOAUTH; what follows may hold names.
+  const word = error instanceof ErrorReply ? error.message.split(" ", 1)[0] : undefined;
+  if (word !== undefined && /^[A-Z]+$/.test(word)) return word;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (typeof code === "string") return code;
   // Those of the client name themselves by their class alone.
@@ -111,8 +114,7 @@ export function keepConnection({ address, clock, onDown, onUp, random }: Connect
       if (client !== latest) return;
       current = client;
       upSince = clock.now();
-      await onUp(client);
-      told = false;
+      await onUp(client, () => (told = false));
     } catch (error) {
       lose(client, error);
     }

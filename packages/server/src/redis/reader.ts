@@ -22,8 +22,10 @@ const placeOf = (id: string): number => Number(/^(\d{1,15})-/.exec(id)?.[1] ?? N
  * Copies the stream into the log, until the connection fails. At first, and whenever there was nothing new, it looks whether this
  * is still the stream it knew: a Redis that lost its data, or was put back, begins to count anew, and one that was behind when it took
  * over gives away places a second time; nobody knows what was lost.
+ *
+ * @param onRead called once, after the first read: a user may be allowed to look and not to read
  */
-export async function follow(client: Client, keys: RedisKeys, log: NudgeLog, clock: Clock): Promise<never> {
+export async function follow(client: Client, keys: RedisKeys, log: NudgeLog, clock: Clock, onRead: () => void): Promise<never> {
   const ask = <T>(work: () => Promise<T>): Promise<T> => within(clock, block + patience, work);
   /** Id of the entry that was read last, whoever wrote it. */
   let cursor = `${log.position}-0`;
@@ -39,8 +41,10 @@ export async function follow(client: Client, keys: RedisKeys, log: NudgeLog, clo
   }
 
   await look();
-  for (;;) {
-    const streams = await ask(() => client.xRead({ key: keys.stream, id: cursor }, { BLOCK: block, COUNT: batch }));
+  for (let hasRead = false; ; hasRead = true) {
+    // The first one at once, so that it is soon known whether it can be read at all.
+    const streams = await ask(() => client.xRead({ key: keys.stream, id: cursor }, hasRead ? { BLOCK: block, COUNT: batch } : { COUNT: batch }));
+    if (!hasRead) onRead();
     const entries = streams?.[0]?.messages ?? [];
     for (const { id, message } of entries) {
       cursor = id;

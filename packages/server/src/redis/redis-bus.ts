@@ -83,14 +83,25 @@ export function redisBus(address: RedisAddress, options: RedisBusOptions = {}): 
     address,
     clock,
     random,
-    async onUp() {
+    async onUp(_, works) {
       const waiting = outbox.size;
       await flush();
-      write({ level: "warn", event: "redis_up", waiting });
+      works();
+      write({ level: "warn", event: "redis_up", part: "writer", waiting });
     },
-    onDown: (error) => write({ level: "error", event: "redis_down", error }),
+    onDown: (error) => write({ level: "error", event: "redis_down", part: "writer", error }),
   });
-  const reader = keepConnection({ address, clock, random, onUp: (client) => follow(client, keys, log, clock), onDown: () => undefined });
+  const reader = keepConnection({
+    address,
+    clock,
+    random,
+    onUp: (client, works) =>
+      follow(client, keys, log, clock, () => {
+        works();
+        write({ level: "warn", event: "redis_up", part: "reader" });
+      }),
+    onDown: (error) => write({ level: "error", event: "redis_down", part: "reader", error }),
+  });
 
   async function accept(names: readonly string[], nudge: Nudge | null): Promise<boolean> {
     if (names.length > 0 && !seen.claim(...names)) return false;
