@@ -47,7 +47,7 @@ export interface FlowContext extends FlowInput {
   problem: Failure | null;
   /** For this source other text was typed once than the text that is stored; the second time ends the flow. */
   contradicted: boolean;
-  /** Trouble while reading the run, which goes on. */
+  /** Why there may be no news: a request waits for the network, or reads of the run get lost. Either goes on by itself. */
   trouble: "offline" | "retrying" | null;
   /** What ended the flow. */
   failure: Failure | null;
@@ -72,7 +72,8 @@ export type WatchEvent =
   | { type: "RUN_ENDED"; run: TaskRun }
   | { type: "RUN_UNUSABLE" }
   | { type: "RUN_LOST"; failure: Failure }
-  | { type: "RUN_TROUBLE"; trouble: "offline" | "retrying" | null };
+  /** Said also while nothing is watched: whatever waits for the network. */
+  | { type: "TROUBLE"; trouble: FlowContext["trouble"] };
 
 /** What the one who watches the run is told. */
 export type WatchCommand =
@@ -115,6 +116,8 @@ export const chart = setup({
     ),
     /** Reads the run again and again, and says what changed. */
     watchRun: fromCallback<WatchCommand, { taskRunId: string | null; resumed: boolean }>(() => {}),
+    /** Tries again when the network is back. */
+    awaitNetwork: fromCallback(() => {}),
     /** Sends the answer that was typed. Gives the run's time once it was accepted; `null` when no prompt was open any more. */
     answerPrompt: fromPromise<{ updatedAt: string | null }, { taskRunId: string | null }>(() => Promise.reject(new Error("not provided"))),
   },

@@ -1,6 +1,8 @@
+import type { EmbedConfig } from "@deck-auth/contract/messages";
 import { describe, expect, test } from "vitest";
 import type { Fetch } from "./api/client.ts";
 import { openSession, soon } from "./testing/open-session.ts";
+import type { OpenOptions } from "./testing/open-session.ts";
 
 // Threats 2.3: every call of the flow, every way in which the wire can fail it, once, twice and for good. What must hold is
 // the same for all of them, and looked at from the outside: the API's ledger, what the host was told, where the person stands.
@@ -82,6 +84,8 @@ interface Call {
   method: string;
   path: RegExp;
   update?: boolean;
+  /** Nobody has fixed the source: it is chosen from the list. */
+  pick?: boolean;
 }
 
 const calls: readonly Call[] = [
@@ -94,6 +98,9 @@ const calls: readonly Call[] = [
   { name: "task-runs.interaction", method: "POST", path: /\/interaction$/ },
 ];
 
+/** Asked for before its screen is there; what that screen does about a failure is tested with it. */
+const listing: Call = { name: "sources.list", method: "GET", path: /\/sources\?/, pick: true };
+
 const secretKey = "sk_live_simulator";
 
 /** The credential that update mode is about: the first of its world. */
@@ -105,12 +112,17 @@ async function storeOne(fetch: Fetch): Promise<void> {
   });
 }
 
-async function open(call: Call, fault: Fault, times: number) {
+function configOf({ update, pick }: Call): EmbedConfig {
+  if (pick === true) return { taskId: "task_login" };
+  return { taskId: "task_login", ...(update === true ? { credentialId: "cred_000001" } : { sourceId: "src_000001" }) };
+}
+
+async function open(call: Call, fault: Fault, times: number, limits: OpenOptions["limits"] = {}) {
   let left = times;
   let hits = 0;
   const flow = await openSession({
-    limits: { requestsPer10s: null },
-    config: { taskId: "task_login", ...(call.update === true ? { credentialId: "cred_000001" } : { sourceId: "src_000001" }) },
+    limits: { requestsPer10s: null, ...limits },
+    config: configOf(call),
     between(fetch) {
       const ready = call.update === true ? storeOne(fetch) : Promise.resolve();
       return async (address, init) => {
@@ -140,7 +152,9 @@ async function live(flow: Opened, seconds: number, presses: number): Promise<voi
       if (message.type === "tokenRequired") flow.host.send({ type: "token", data: { token: await flow.issueToken() } });
     renewed = flow.posted.length;
     const now = chart.getSnapshot();
-    if (now.matches("enteringCredentials") && (signIns -= 1) >= 0) flow.signIn("user_mfa", password);
+    if (now.matches("choosingSource")) {
+      if (flow.session.cache.getQueryData(["sources"]) !== undefined) flow.send({ type: "SOURCE_CHOSEN", sourceId: "src_000001" });
+    } else if (now.matches("enteringCredentials") && (signIns -= 1) >= 0) flow.signIn("user_mfa", password);
     else if (now.matches({ running: "prompting" }) && (answers -= 1) >= 0) flow.answer({ code });
     else if ((now.matches({ loadingSource: "stuck" }) || now.matches({ loadingCredential: "stuck" })) && (retries -= 1) >= 0)
       flow.send({ type: "RETRY" });
@@ -196,5 +210,44 @@ describe.each(calls)("$name", (call) => {
       expect(flow.session.tools.secrets.read("credentials"), "kept after the end").toBeNull();
       flow.session.stop();
     }
+  });
+});
+
+const minute = 60 * soon;
+/** Calls that carry what was typed, which nobody keeps for longer than two minutes. */
+const carries = /^(credentials\.(create|update)|task-runs\.interaction)$/;
+
+describe.each([...calls, listing])("$name, and the device loses its network while it is under way", (call) => {
+  test.each([
+    ["for a moment, before it arrived", 45 * soon, false],
+    ["for a moment, after it arrived", 45 * soon, true],
+    ["for ten minutes, before it arrived", 10 * minute, false],
+    ["for ten minutes, after it arrived", 10 * minute, true],
+  ])("%s: said in words, then it goes on by itself; one credential, one run, one answer (F1, M60)", async (_, away, hasArrived) => {
+    let know = (_device: Opened["device"]) => {};
+    const known = new Promise<Opened["device"]>((resolve) => (know = resolve));
+    const cut: Wire = (fetch) => async (address, init) => {
+      const device = await known;
+      if (hasArrived) await fetch(address, init);
+      device.setOnline(false);
+      throw new TypeError("Failed to fetch");
+    };
+    const flow = await open(call, { name: "offline", wire: cut }, 1, { promptWindowMs: 60 * minute });
+    know(flow.device);
+    // A run is read again and again, whatever becomes of one read.
+    const isAskedOnce = () => call.name === "task-runs.get" || flow.hits() === 1;
+    const isGivenUp = carries.test(call.name) && away > 2 * minute;
+    await live(flow, 30, 1);
+    expect(isAskedOnce(), "while it is away").toBe(true);
+    expect(flow.context(), "while it is away").toMatchObject({ trouble: "offline", problem: null });
+    await live(flow, away / soon - 1, 0);
+    expect(isAskedOnce(), "while it is away").toBe(true);
+    expect(flow.context().problem === null, "given up").toBe(!isGivenUp);
+    flow.device.setOnline(true);
+    await live(flow, 200, 1);
+    expectSound(flow, call);
+    expect(flow.screen()).toBe("success");
+    expect(flow.posted.filter(({ type }) => type === "error")).toHaveLength(isGivenUp ? 1 : 0);
+    flow.session.stop();
   });
 });

@@ -48,7 +48,7 @@ const events: readonly { type: string; [detail: string]: unknown }[] = [
   { type: "RUN_ENDED", run: error("task", "task_failed") },
   { type: "RUN_ENDED", run: error("auth", "auth_invalid") },
   { type: "RUN_UNUSABLE" },
-  { type: "RUN_TROUBLE", trouble: "retrying" },
+  { type: "TROUBLE", trouble: "retrying" },
   { type: "RUN_LOST", failure: failureOf(knownError("request", "resource_not_found")) },
   { type: "RUN_LOST", failure: failureOf(knownError("request", "token_invalid")) },
   ...actors.map(([actor, output]) => done(actor, output)),

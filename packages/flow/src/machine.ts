@@ -7,6 +7,7 @@ export const flowMachine = chart.createMachine({
   id: "flow",
   context: contextOf(nothingFixed),
   initial: "waiting",
+  on: { TROUBLE: { actions: assign({ trouble: ({ event }) => event.trouble }) } },
   states: {
     /** For the host to make itself known. */
     waiting: {
@@ -81,7 +82,10 @@ export const flowMachine = chart.createMachine({
           },
         },
         resumed: { always: [{ guard: "resumingRun", target: "#flow.running" }, { target: "#flow.stored" }] },
-        stuck: { on: { RETRY: { target: "reading", actions: "clearProblem" } } },
+        stuck: {
+          invoke: { src: "awaitNetwork" },
+          on: { RETRY: { target: "reading", actions: "clearProblem" } },
+        },
       },
     },
 
@@ -107,6 +111,7 @@ export const flowMachine = chart.createMachine({
           },
         },
         stuck: {
+          invoke: { src: "awaitNetwork" },
           on: {
             RETRY: { target: "reading", actions: "clearProblem" },
             BACK: { guard: "canGoBack", target: "#flow.choosingSource", actions: "clearProblem" },
@@ -193,7 +198,6 @@ export const flowMachine = chart.createMachine({
         input: ({ context }) => ({ taskRunId: context.taskRunId, resumed: context.taskRunId === context.resume?.taskRunId }),
       },
       on: {
-        RUN_TROUBLE: { actions: assign({ trouble: ({ event }) => event.trouble }) },
         RUN_WORKING: {
           target: ".watching",
           actions: enqueueActions(({ enqueue, context, event }) => {

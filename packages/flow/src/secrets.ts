@@ -1,4 +1,5 @@
 import type { Clock } from "@deck-auth/contract";
+import type { Held } from "./api/retry.ts";
 
 /**
  * What a person types. `again`: what of an answer need not be typed again when the source asks once more (M44), nothing of it
@@ -27,12 +28,12 @@ export interface Secrets {
   hold(kind: SecretKind, values: ReadonlyMap<string, string>): void;
   /** What was submitted last, or `null` when there is nothing or it was erased. */
   read(kind: SecretKind): ReadonlyMap<string, string> | null;
-  /** A write is on its way. Kept until `settle`, so that every further try is the same request. */
-  keep(kind: SecretKind, write: PendingWrite): void;
+  /** A write is on its way. Kept until `settle`, so that every further try is the same request; once erased there is none. */
+  keep(kind: SecretKind, write: PendingWrite): Held;
   pending(kind: SecretKind, target: string): PendingWrite | null;
   /** The definite answer came: values, body and key are forgotten. */
   settle(kind: SecretKind, target: string): void;
-  /** The answer did not come for now. What is typed stays for two minutes, for another try. */
+  /** The answer did not come for now. What is typed stays for two minutes since this was said first, for another try. */
   leaveOpen(kind: SecretKind, target: string): void;
   /** Forgets everything typed; keeps the keys. */
   erase(): void;
@@ -49,6 +50,8 @@ export const mostOpen = 8;
 export function createSecrets(clock: Clock): Secrets {
   const values = new Map<SecretKind, ReadonlyMap<string, string>>();
   const writes = new Map<string, PendingWrite>();
+  /** For each write, what ends its being sent. */
+  const held = new Map<string, AbortController>();
   // By the name of what each will erase.
   const timers = new Map<string, () => void>();
   let ended = false;
@@ -61,8 +64,7 @@ export function createSecrets(clock: Clock): Secrets {
   }
 
   function later(name: string, run: () => void): void {
-    stopTimer(name);
-    timers.set(name, clock.after(openLifetime, run));
+    if (!timers.has(name)) timers.set(name, clock.after(openLifetime, run));
   }
 
   function forgetValues(kind: SecretKind): void {
@@ -70,15 +72,28 @@ export function createSecrets(clock: Clock): Secrets {
     values.delete(kind);
   }
 
-  function forgetBody(name: string): void {
+  function release(name: string): void {
     stopTimer(name);
+    held.get(name)?.abort();
+    held.delete(name);
+  }
+
+  function forgetBody(name: string): void {
+    release(name);
     const write = writes.get(name);
     if (write !== undefined) writes.set(name, { ...write, body: null });
   }
 
   function forgetWrite(name: string): void {
-    stopTimer(name);
+    release(name);
     writes.delete(name);
+  }
+
+  function leaveOpen(kind: SecretKind, target: string): void {
+    if (ended) return;
+    const name = nameOf(kind, target);
+    later(kind, () => forgetValues(kind));
+    later(name, () => forgetBody(name));
   }
 
   function erase(): void {
@@ -94,23 +109,23 @@ export function createSecrets(clock: Clock): Secrets {
     read: (kind) => values.get(kind) ?? null,
     keep(kind, write) {
       const name = nameOf(kind, write.target);
+      const holding = new AbortController();
       forgetWrite(name);
-      if (ended) return;
-      writes.set(name, write);
-      const [eldest] = writes.keys();
-      if (writes.size > mostOpen && eldest !== undefined) forgetWrite(eldest);
+      if (ended) holding.abort();
+      else {
+        writes.set(name, write);
+        held.set(name, holding);
+        const [eldest] = writes.keys();
+        if (writes.size > mostOpen && eldest !== undefined) forgetWrite(eldest);
+      }
+      return { forgotten: holding.signal, leaveOpen: () => leaveOpen(kind, write.target) };
     },
     pending: (kind, target) => writes.get(nameOf(kind, target)) ?? null,
     settle(kind, target) {
       forgetValues(kind);
       forgetWrite(nameOf(kind, target));
     },
-    leaveOpen(kind, target) {
-      if (ended) return;
-      const name = nameOf(kind, target);
-      later(kind, () => forgetValues(kind));
-      later(name, () => forgetBody(name));
-    },
+    leaveOpen,
     erase,
     end() {
       erase();

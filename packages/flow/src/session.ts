@@ -8,6 +8,7 @@ import type { WriteTools } from "./actors/write-tools.ts";
 import { knownError } from "./api/api-error.ts";
 import type { Fetch } from "./api/client.ts";
 import { createApiClient } from "./api/client.ts";
+import { createConnection } from "./api/connection.ts";
 import type { Checkpoint, Keeper } from "./checkpoint.ts";
 import { createCheckpoint } from "./checkpoint.ts";
 import { createQueryCache, credentialQuery, sourcePagesQuery, sourceQuery } from "./api/queries.ts";
@@ -124,7 +125,8 @@ export function createSession(options: SessionOptions): Session {
   const token = createSessionTokenHolder(() => post({ type: "tokenRequired", data: {} }), clock);
   const client = createApiClient({ apiUrl: options.apiUrl, fetch: options.fetch, clock, token });
   const checkpoint = createCheckpoint();
-  const tools: WriteTools = { client, clock, random, surroundings, secrets, checkpoint, newKey: options.newId };
+  const connection = createConnection(surroundings);
+  const tools: WriteTools = { client, clock, random, surroundings, connection, secrets, checkpoint, newKey: options.newId };
   const relay = createRelay(clock);
   const handedSources = createHandedSources(clock);
   const focusRequests = new Set<() => void>();
@@ -157,6 +159,7 @@ export function createSession(options: SessionOptions): Session {
         }),
         storeCredential: fromPromise(async ({ input, signal }) => (await loadActors()).storeCredential(input, tools, signal)),
         startRun: fromPromise(async ({ input, signal }) => (await loadActors()).startRun(input, tools, signal)),
+        awaitNetwork: fromCallback(({ sendBack }) => surroundings.onOnline(() => sendBack({ type: "RETRY" }))),
         answerPrompt: fromPromise(async ({ input, signal }) => (await loadActors()).answerPrompt(input.taskRunId, tools, signal)),
         watchRun: fromCallback(({ input, sendBack, receive: onCommand }) => {
           const watch = actors?.watchRun(input, sendBack, { ...tools, cache, relay });
@@ -227,6 +230,7 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
+  const stopConnection = connection.subscribe(() => chart.send({ type: "TROUBLE", trouble: connection.isAwaited() ? "offline" : null }));
   const stopLeave = surroundings.onLeave(() => secrets.erase());
   const stopVisibility = surroundings.onVisibility((visible) => {
     if (transport !== null) tell({ type: visible ? "visible" : "hidden" });
@@ -291,6 +295,7 @@ export function createSession(options: SessionOptions): Session {
       post({ type: "close", data: {} });
     },
     stop() {
+      stopConnection();
       stopLeave();
       stopVisibility();
       watchingScreen.unsubscribe();

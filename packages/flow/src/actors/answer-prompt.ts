@@ -20,7 +20,7 @@ export async function answerPrompt(
   const body: InteractionAnswer = { input: Object.fromEntries(secrets.read("answer") ?? []) };
   const open = secrets.pending("answer", taskRunId);
   const key = open !== null && JSON.stringify(open.body) === JSON.stringify(body) ? open.key : tools.newKey();
-  secrets.keep("answer", { target: taskRunId, key, body });
+  const held = secrets.keep("answer", { target: taskRunId, key, body });
   try {
     const run = await retrying(
       () =>
@@ -33,7 +33,7 @@ export async function answerPrompt(
           signal,
         }),
       (error) => (isPassing(error) ? answerPolicy : null),
-      { ...tools, signal },
+      { ...tools, signal, held },
     );
     secrets.settle("answer", taskRunId);
     return { updatedAt: run.updated_at };

@@ -1,6 +1,6 @@
 import { credential, credentialCreate, credentialUpdate } from "@deck-auth/contract";
 import type { CredentialCreate, CredentialUpdate } from "@deck-auth/contract";
-import { asApiError, knownError } from "../api/api-error.ts";
+import { asApiError, knownError, lostError } from "../api/api-error.ts";
 import { isPassing, retrying, writePolicy } from "../api/retry.ts";
 import type { WriteTools } from "./write-tools.ts";
 
@@ -59,7 +59,10 @@ export async function storeCredential(given: StoreInput, tools: WriteTools, sign
       const earlier = await settleEarlier(before, target, open.key, tools, signal);
       // From here on it is known which credential there is, and stays so if the update's answer is lost as well.
       if (earlier !== null) checkpoint.noteStoring(target, { madeId: earlier.credentialId });
+      const isErased = secrets.read("credentials") === null;
       settle();
+      // The page was closed or left meanwhile: what was typed is not brought back.
+      if (isErased) throw lostError();
       if (earlier !== null) {
         const update: StoreWrite = { kind: "update", credentialId: earlier.credentialId, body: bodyOfUpdate(write, input) };
         return finish(await send(update, target, newKey(), tools, signal));
@@ -125,7 +128,7 @@ function readStoreWrite(body: unknown): StoreWrite | null {
 
 async function send(write: StoreWrite, target: string, key: string, tools: WriteTools, signal: AbortSignal): Promise<Stored> {
   tools.checkpoint.noteStoring(target, { key });
-  tools.secrets.keep("credentials", { target, key, body: write });
+  const held = tools.secrets.keep("credentials", { target, key, body: write });
   const stored = await retrying(
     () =>
       tools.client.call({
@@ -138,7 +141,7 @@ async function send(write: StoreWrite, target: string, key: string, tools: Write
         signal,
       }),
     (error) => (isPassing(error) ? writePolicy : null),
-    { ...tools, signal },
+    { ...tools, signal, held },
   );
   return { credentialId: stored.id, externalId: stored.external_id };
 }

@@ -80,7 +80,7 @@ export function watchRun(
     try {
       const run = await tools.cache.fetchQuery(taskRunQuery(tools, id));
       everRead = true;
-      if (failures >= failuresUntilTrouble) tell({ type: "RUN_TROUBLE", trouble: null });
+      if (failures >= failuresUntilTrouble) tell({ type: "TROUBLE", trouble: null });
       failures = 0;
       // What was read before an answer was sent says nothing of what the answer led to.
       if (!stopped && !held) apply(tracker.read(run));
@@ -128,7 +128,7 @@ export function watchRun(
     }
     failures += 1;
     const offline = !tools.surroundings.isOnline();
-    if (failures >= failuresUntilTrouble || offline) tell({ type: "RUN_TROUBLE", trouble: offline ? "offline" : "retrying" });
+    if (failures >= failuresUntilTrouble || offline) tell({ type: "TROUBLE", trouble: offline ? "offline" : "retrying" });
     if (offline) failures = Math.max(failures, failuresUntilTrouble);
   }
 

@@ -51,6 +51,11 @@ export class ApiError extends Error {
     return new ApiError({ ...this, message: this.message, refused: false });
   }
 
+  /** Whether no answer came at all. */
+  get isLost(): boolean {
+    return this.status === null && !this.refused;
+  }
+
   is(type: string, code: string): boolean {
     return this.type === type && this.code === code;
   }

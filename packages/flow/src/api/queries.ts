@@ -4,6 +4,7 @@ import { QueryClient, infiniteQueryOptions, queryOptions } from "@tanstack/react
 import type { Surroundings } from "../surroundings.ts";
 import { asApiError, knownError } from "./api-error.ts";
 import type { ApiClient } from "./client.ts";
+import type { Connection } from "./connection.ts";
 import { isPassing, readPolicy, retrying } from "./retry.ts";
 
 /** What the reads need. */
@@ -12,6 +13,8 @@ export interface ReadTools {
   clock: Clock;
   random: () => number;
   surroundings: Surroundings;
+  /** What waits for the network. */
+  connection: Connection;
 }
 
 /**

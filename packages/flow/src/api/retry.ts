@@ -2,6 +2,7 @@ import type { Clock } from "@deck-auth/contract";
 import type { Surroundings } from "../surroundings.ts";
 import { asApiError } from "./api-error.ts";
 import type { ApiError } from "./api-error.ts";
+import type { Connection } from "./connection.ts";
 
 /** How often and how long a call is tried again. */
 export interface RetryPolicy {
@@ -53,32 +54,76 @@ export function pause(milliseconds: number, clock: Clock, surroundings: Surround
   });
 }
 
+/** What a request carries that is kept elsewhere, and for so long only. */
+export interface Held {
+  /** Aborts once it was forgotten: from then on the request is not sent again. */
+  forgotten: AbortSignal;
+  /** Nobody knows when the answer comes: it is kept for a while from now on. */
+  leaveOpen(): void;
+}
+
+export interface RetryTools {
+  clock: Clock;
+  random: () => number;
+  surroundings: Surroundings;
+  connection: Connection;
+  signal: AbortSignal;
+  /** @default nothing that would be forgotten */
+  held?: Held;
+}
+
 /**
- * Calls `attempt` until it succeeds, is refused for good, or the policy is used up. Throws the last `ApiError`; one that does
- * not judge the request does not settle what an unanswered try before it has done.
+ * Calls `attempt` until it succeeds, is refused for good, or the policy is used up. While the device is offline it waits, and
+ * neither that try nor that time counts. Throws the last `ApiError`; one that does not judge the request does not settle what an
+ * unanswered try before it has done.
  */
 export async function retrying<Result>(
   attempt: () => Promise<Result>,
   policy: (error: ApiError) => RetryPolicy | null,
-  tools: { clock: Clock; random: () => number; surroundings: Surroundings; signal: AbortSignal },
+  { clock, random, surroundings, connection, signal, held }: RetryTools,
 ): Promise<Result> {
-  const began = tools.clock.now();
+  const began = clock.now();
+  let offline = 0;
   let inDoubt = false;
   let refusedForLimit = 0;
   for (let tryNumber = 1; ; tryNumber += 1) {
     try {
       return await attempt();
     } catch (thrown) {
-      if (tools.signal.aborted) throw thrown;
+      if (signal.aborted) throw thrown;
       const error = asApiError(thrown);
+      inDoubt ||= !error.refused;
+      const last = inDoubt && !error.judged ? error.inDoubt() : error;
       const allowed = policy(error);
+      if (allowed === null || held?.forgotten.aborted) throw last;
+      if (error.isLost && !surroundings.isOnline()) {
+        const since = clock.now();
+        held?.leaveOpen();
+        await unlessStopped((stop) => connection.wait(stop), signal, held, last);
+        offline += clock.now() - since;
+        tryNumber -= 1;
+        continue;
+      }
       if (error.type === "rate_limit") refusedForLimit += 1;
       const isCrowded = error.type === "rate_limit" && refusedForLimit >= crowded.refusals;
-      const wait = isCrowded ? Math.round(crowded.least + tools.random() * crowded.spread) : waitBefore(tryNumber, tools.random);
-      inDoubt ||= !error.refused;
-      if (allowed === null || tryNumber >= allowed.tries || tools.clock.now() + wait - began > allowed.within)
-        throw inDoubt && !error.judged ? error.inDoubt() : error;
-      await pause(wait, tools.clock, tools.surroundings, tools.signal);
+      const wait = isCrowded ? Math.round(crowded.least + random() * crowded.spread) : waitBefore(tryNumber, random);
+      if (tryNumber >= allowed.tries || clock.now() + wait - began - offline > allowed.within) throw last;
+      await unlessStopped((stop) => pause(wait, clock, surroundings, stop), signal, held, last);
     }
+  }
+}
+
+/** Waits; ends at once, with the last error, when what would be sent again is forgotten. Rejects when `signal` aborts. */
+async function unlessStopped(wait: (stop: AbortSignal) => Promise<void>, signal: AbortSignal, held: Held | undefined, last: ApiError): Promise<void> {
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  const sources = [signal, ...(held === undefined ? [] : [held.forgotten])];
+  for (const source of sources) source.addEventListener("abort", stop);
+  try {
+    await wait(stopping.signal);
+  } catch {
+    throw signal.aborted ? signal.reason : last;
+  } finally {
+    for (const source of sources) source.removeEventListener("abort", stop);
   }
 }

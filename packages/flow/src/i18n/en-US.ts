@@ -33,8 +33,11 @@ export const enUS = {
   "loading.failed.title": "This didn’t load",
   "loading.failed.text": "Something went wrong on the way. Trying again usually helps.",
   "loading.offline.title": "You seem to be offline",
-  "loading.offline.text": "Check your connection, then try again.",
+  "loading.offline.text": "This goes on by itself as soon as you are connected again.",
   "loading.retry": "Try again",
+
+  "slow.long": "Still working. This is taking longer than usual.",
+  "slow.veryLong": "Still working. Your connection may be slow. You can keep waiting: nothing is lost.",
 
   "visit.title": "There is nothing to do here",
   "visit.text": "This page is opened by an app that connects your accounts. Go back to that app to continue.",
@@ -144,6 +147,7 @@ export const enUS = {
   "run.leave": "You can safely close this: it goes on without you.",
   "run.stay": "You can safely leave this page: it goes on without you.",
   "run.offline": "You seem to be offline. This goes on at {{source}}, and the news comes as soon as you are connected again.",
+  "run.offlineStart": "You seem to be offline. The check starts as soon as you are connected again.",
   "run.retrying": "The news is slow to come. We keep asking.",
 
   "live.alt": "Live view of {{source}}, updated {{seconds}} s ago",

@@ -32,8 +32,11 @@ export const frCA = {
   "loading.failed.title": "Le chargement n’a pas réussi",
   "loading.failed.text": "Un problème est survenu en chemin. Réessayer suffit le plus souvent.",
   "loading.offline.title": "Vous semblez être hors ligne",
-  "loading.offline.text": "Vérifiez votre connexion, puis réessayez.",
+  "loading.offline.text": "La suite viendra d’elle-même dès que la connexion sera rétablie.",
   "loading.retry": "Réessayer",
+
+  "slow.long": "Toujours en cours. Cela prend plus de temps que d’habitude.",
+  "slow.veryLong": "Toujours en cours. La connexion est peut-être lente. Vous pouvez attendre\u00a0: rien n’est perdu.",
 
   "visit.title": "Il n’y a rien à faire ici",
   "visit.text": "Cette page est ouverte par une application qui connecte vos comptes. Retournez à cette application pour continuer.",
@@ -145,6 +148,7 @@ export const frCA = {
   "run.stay": "Vous pouvez quitter cette page sans crainte\u00a0: tout continue sans vous.",
   "run.offline":
     "Vous semblez hors ligne. Tout continue chez {{source}}, et les nouvelles viendront dès que la connexion sera rétablie.",
+  "run.offlineStart": "Vous semblez hors ligne. La vérification commencera dès que la connexion sera rétablie.",
   "run.retrying": "Les nouvelles tardent. Nous continuons de demander.",
 
   "live.alt": "Vue en direct de {{source}}, mise à jour il y a {{seconds}}\u00a0s",

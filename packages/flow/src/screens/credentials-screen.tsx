@@ -5,6 +5,7 @@ import type { CredentialsStepProps } from "../steps/credentials/credentials-step
 import { useChosenSource } from "./display-source.ts";
 import type { ScreenProps } from "./load-screen.ts";
 import { useChart } from "./use-chart.ts";
+import { useWait } from "./use-elapsed.ts";
 
 /** How a failed submission is shown at the form: at its field, as an error, or as "we cannot tell" or "that was not it" (design 4.4). */
 function problemOf(failure: Failure | null): CredentialsStepProps["problem"] {
@@ -22,12 +23,15 @@ export function CredentialsScreen({ session }: ScreenProps) {
   const { chart, tools } = session;
   const snapshot = useChart(session);
   const source = useChosenSource(session, snapshot.context.chosenSourceId);
+  const busy = !snapshot.matches("enteringCredentials");
+  const wait = useWait(session, busy);
   if (source === null) return null;
   return (
     <CredentialsStep
       source={source}
       mode={snapshot.context.credentialId === null ? "create" : "update"}
-      busy={!snapshot.matches("enteringCredentials")}
+      busy={busy}
+      wait={wait}
       problem={problemOf(snapshot.context.problem)}
       onSubmit={({ username, password }) => {
         // Asked of the chart itself, not of the last drawing: two submits in one tick are one (F3).

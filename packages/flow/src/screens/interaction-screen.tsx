@@ -6,6 +6,7 @@ import { stayingValues } from "../steps/interaction/read-answer.ts";
 import { useChosenSource } from "./display-source.ts";
 import type { ScreenProps } from "./load-screen.ts";
 import { useChart } from "./use-chart.ts";
+import { useWait } from "./use-elapsed.ts";
 
 function problemOf(failure: Failure | null): InteractionStepProps["problem"] {
   if (failure === null) return null;
@@ -21,6 +22,8 @@ export function InteractionScreen({ session }: ScreenProps) {
   const source = useChosenSource(session, chosenSourceId);
   // The prompt is in the cache before the chart hears of it.
   const prompt = cache.getQueryData<InteractionStepProps["prompt"]>(promptKey(taskRunId ?? "", promptNumber));
+  const busy = snapshot.matches({ running: "answering" });
+  const wait = useWait(session, busy);
   if (prompt === undefined) return null;
   return (
     <InteractionStep
@@ -29,7 +32,8 @@ export function InteractionScreen({ session }: ScreenProps) {
       sourceName={source?.name ?? ""}
       repeated={promptRepeated}
       before={promptRepeated ? (tools.secrets.read("again") ?? undefined) : undefined}
-      busy={snapshot.matches({ running: "answering" })}
+      busy={busy}
+      wait={wait}
       problem={problemOf(problem)}
       onAnswer={(values) => {
         if (!chart.getSnapshot().can({ type: "ANSWER" })) return;

@@ -1,39 +1,24 @@
-import { useEffect, useState } from "react";
-import type { Clock } from "@deck-auth/contract";
 import type { FlowSnapshot } from "../screen.ts";
 import { TaskRunStep } from "../steps/task-run/task-run-step.tsx";
 import type { TaskRunStepProps } from "../steps/task-run/task-run-step.tsx";
 import { useChosenSource } from "./display-source.ts";
 import type { ScreenProps } from "./load-screen.ts";
 import { useChart, useSettings } from "./use-chart.ts";
+import { useElapsed } from "./use-elapsed.ts";
 import { useFeed } from "./use-feed.ts";
 import { useLive } from "./use-live.ts";
 
-/** After these waits the person is told that it is still going on, and that leaving is safe. */
-const longAfter = 10_000;
-const veryLongAfter = 45_000;
+/** After these waits the person is told that it is still going on, and that leaving is safe (goal M52). */
+const waits = { long: 10_000, veryLong: 45_000 };
 
 function phaseOf(snapshot: FlowSnapshot): TaskRunStepProps["phase"] {
   if (snapshot.matches({ running: "checking" })) return "checking-answer";
   const { runStatus } = snapshot.context;
-  if (snapshot.matches("startingRun") || runStatus === "queued") return "connecting";
+  if (snapshot.matches("startingRun")) return "starting";
+  if (runStatus === "queued") return "connecting";
   if (runStatus === "review_required") return "reviewing";
   if (runStatus === "cancelling" || runStatus === "canceling") return "cancelling";
   return "verifying";
-}
-
-/** How long this screen has been up, as far as it matters for what it says. */
-function useElapsed(clock: Clock): TaskRunStepProps["elapsed"] {
-  const [elapsed, setElapsed] = useState<TaskRunStepProps["elapsed"]>("soon");
-  useEffect(() => {
-    const stopLong = clock.after(longAfter, () => setElapsed("long"));
-    const stopVeryLong = clock.after(veryLongAfter, () => setElapsed("very-long"));
-    return () => {
-      stopLong();
-      stopVeryLong();
-    };
-  }, [clock]);
-  return elapsed;
 }
 
 /** What the run is doing, while nothing is asked: in words, with pictures where the host wants them and there are any (R65, R66). */
@@ -42,7 +27,7 @@ export function TaskRunScreen({ session }: ScreenProps) {
   const { closable } = useSettings(session);
   const { chosenSourceId, taskRunId, trouble } = snapshot.context;
   const sourceName = useChosenSource(session, chosenSourceId)?.name ?? "";
-  const elapsed = useElapsed(session.tools.clock);
+  const elapsed = useElapsed(session.tools.clock, waits);
   const phase = phaseOf(snapshot);
   const live = useLive(session, true);
   const feed = live === null || taskRunId === null ? null : live.feedOf(session, taskRunId);
@@ -56,7 +41,7 @@ export function TaskRunScreen({ session }: ScreenProps) {
       closable={closable}
       live={live === null || pictures?.blocked ? null : (pictures?.connection ?? "waiting")}
     >
-      {live !== null && <live.LiveRun session={session} feed={feed} sourceName={sourceName} isUnderWay={phase !== "connecting"} />}
+      {live !== null && <live.LiveRun session={session} feed={feed} sourceName={sourceName} isUnderWay={phase !== "starting" && phase !== "connecting"} />}
     </TaskRunStep>
   );
 }

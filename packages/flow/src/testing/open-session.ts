@@ -15,7 +15,7 @@ let ids = 0;
 export const apiUrl = "https://deck.test/v2";
 const secretKey = "sk_live_simulator";
 
-/** A device that tests play. */
+/** A device that tests play. While it is offline, no request leaves it. */
 function playedSurroundings() {
   const listeners = { online: new Set<() => void>(), return: new Set<() => void>(), leave: new Set<() => void>(), visibility: new Set<(visible: boolean) => void>() };
   let online = true;
@@ -36,6 +36,10 @@ function playedSurroundings() {
   };
   return {
     surroundings,
+    through:
+      (fetch: Fetch): Fetch =>
+      (address, init) =>
+        online ? fetch(address, init) : Promise.reject(new TypeError("Failed to fetch")),
     setOnline(value: boolean) {
       online = value;
       if (value) for (const run of [...listeners.online, ...listeners.return]) run();
@@ -56,6 +60,8 @@ export interface OpenOptions extends SimulatorOptions {
   config?: EmbedConfig;
   /** Default: a real one from the simulator. */
   token?: string;
+  /** The device has no network to begin with. */
+  offline?: boolean;
   /** What outlives this page. */
   keeper?: Keeper;
   /** Stands between the flow and the simulator: for faults on the way. */
@@ -63,7 +69,7 @@ export interface OpenOptions extends SimulatorOptions {
 }
 
 /** A fresh simulator, and a flow without screens that talks to it. Time stands still until it is moved. */
-export async function openSession({ config = {}, token, keeper, between = (fetch) => fetch, ...options }: OpenOptions = {}) {
+export async function openSession({ config = {}, token, keeper, offline = false, between = (fetch) => fetch, ...options }: OpenOptions = {}) {
   // Fetched ahead: a module's first import takes real time, which a clock that stands still does not give.
   await import("../actors.ts");
   const clock = createVirtualClock();
@@ -75,11 +81,12 @@ export async function openSession({ config = {}, token, keeper, between = (fetch
     throw new Error("the simulator gave no token");
   };
   const device = playedSurroundings();
+  device.setOnline(!offline);
   const posted: EmbedMessageBody[] = [];
   const transport = createMemoryTransport((message) => posted.push(message));
   const session = createSession({
     apiUrl,
-    fetch: between((address, init) => simulator.fetch(address, init)),
+    fetch: between(device.through((address, init) => simulator.fetch(address, init))),
     clock,
     random: () => 0.5,
     newId: () => `id-${(ids += 1)}`,

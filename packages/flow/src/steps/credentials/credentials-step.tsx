@@ -9,6 +9,8 @@ import { SourceText } from "../../ui/source-text.tsx";
 import { StepHeader } from "../../ui/step-header.tsx";
 import { useSubmitLatch } from "../../ui/submit-latch.ts";
 import { TextField } from "../../ui/text-field.tsx";
+import { WaitNote } from "../../ui/wait-note.tsx";
+import type { Wait } from "../../ui/wait-note.tsx";
 import { useEndings } from "../../ui/use-endings.ts";
 import { useCapsLock } from "./caps-lock.ts";
 import { CredentialsProblem } from "./credentials-problem.tsx";
@@ -34,6 +36,8 @@ export interface CredentialsStepProps {
   mode: "create" | "update";
   /** A submission is under way: another one is ignored, what was typed stays (R41). */
   busy: boolean;
+  /** How that submission stands. @default "soon" */
+  wait?: Wait;
   problem: CredentialsStepProblem;
   onSubmit(values: { username: string; password: string }): void;
   /** Absent: no way back from here. */
@@ -41,7 +45,7 @@ export interface CredentialsStepProps {
 }
 
 /** User name and password for one source. The inputs are uncontrolled and read once, at submit (design 4.2). */
-export function CredentialsStep({ source, mode, busy, problem, onSubmit, onBack }: CredentialsStepProps) {
+export function CredentialsStep({ source, mode, busy, wait = "soon", problem, onSubmit, onBack }: CredentialsStepProps) {
   const t = useCopy();
   const titleId = useId();
   const username = useRef<HTMLInputElement>(null);
@@ -141,6 +145,7 @@ export function CredentialsStep({ source, mode, busy, problem, onSubmit, onBack 
         <Button type="submit" variant="primary" busy={busy}>
           {t("credentials.submit")}
         </Button>
+        <WaitNote wait={wait} />
       </form>
     </>
   );

@@ -7,6 +7,7 @@ import { plainText } from "../../ui/plain-text.ts";
 import { SourceName } from "../../ui/source-name.tsx";
 import { shorten } from "../../ui/source-text.tsx";
 import { StepHeader } from "../../ui/step-header.tsx";
+import type { Wait } from "../../ui/wait-note.tsx";
 import { PromptForm } from "./prompt-form.tsx";
 import type { Prompt } from "./prompt.ts";
 import { inputName } from "./read-answer.ts";
@@ -22,6 +23,8 @@ export interface InteractionStepProps {
   before?: ReadonlyMap<string, string> | undefined;
   /** An answer is under way: another one is ignored, what was typed stays. */
   busy: boolean;
+  /** How that answer stands. @default "soon" */
+  wait?: Wait;
   problem:
     | null
     /** `field`: the API's name of the one that does not fit, where it says so. */

@@ -9,6 +9,7 @@ import { SourceMessage } from "../../ui/source-text.tsx";
 import { SourceName } from "../../ui/source-name.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { useSubmitLatch } from "../../ui/submit-latch.ts";
+import { WaitNote } from "../../ui/wait-note.tsx";
 import { useEndings } from "../../ui/use-endings.ts";
 import { fieldKind } from "./fields/kind.ts";
 import { fieldKinds } from "./fields/registry.tsx";
@@ -18,7 +19,7 @@ import { inputName, readAnswer, rejectedFields, restoreAnswer } from "./read-ans
 type PromptFormProps = Omit<InteractionStepProps, "promptKey"> & { titleId: string };
 
 /** The message and the fields of one prompt. The next prompt gets a form of its own. */
-export function PromptForm({ prompt, sourceName, repeated, before, busy, problem, onAnswer, titleId }: PromptFormProps) {
+export function PromptForm({ prompt, sourceName, repeated, before, busy, wait = "soon", problem, onAnswer, titleId }: PromptFormProps) {
   const t = useCopy();
   const prefix = useId();
   const messageId = `${prefix}message`;
@@ -126,6 +127,7 @@ export function PromptForm({ prompt, sourceName, repeated, before, busy, problem
           {t("interaction.submit")}
         </Button>
       </div>
+      <WaitNote wait={wait} />
     </form>
   );
 }

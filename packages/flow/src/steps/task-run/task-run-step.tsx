@@ -11,14 +11,15 @@ import { sentences } from "../../ui/sentences.ts";
 import { SourceName } from "../../ui/source-name.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { StepHeader } from "../../ui/step-header.tsx";
+import type { Elapsed } from "../../ui/wait-note.tsx";
 import type { LiveConnection } from "./live-connection.ts";
 
 export interface TaskRunStepProps {
   sourceName: string;
   /** What is being done. */
-  phase: "connecting" | "verifying" | "checking-answer" | "reviewing" | "cancelling";
+  phase: "starting" | "connecting" | "verifying" | "checking-answer" | "reviewing" | "cancelling";
   /** How long it has been going on: under 10 s, under 45 s, longer (goal M52). */
-  elapsed: "soon" | "long" | "very-long";
+  elapsed: Elapsed;
   /** Why there may be no news. The run itself goes on. */
   trouble: null | "offline" | "retrying";
   /** Whether there is a close button, so that the text can speak of closing. */
@@ -30,6 +31,7 @@ export interface TaskRunStepProps {
 }
 
 const titles = {
+  starting: "run.connecting",
   connecting: "run.connecting",
   verifying: "run.verifying",
   "checking-answer": "run.checkingAnswer",
@@ -41,7 +43,7 @@ const waits = { soon: "run.soon", long: "run.long", "very-long": "run.veryLong" 
 
 /** The sentence below the title: why there may be no news, else how long it may take. */
 function textOf({ phase, elapsed, trouble }: Pick<TaskRunStepProps, "phase" | "elapsed" | "trouble">) {
-  if (trouble === "offline") return "run.offline";
+  if (trouble === "offline") return phase === "starting" ? "run.offlineStart" : "run.offline";
   if (trouble === "retrying") return "run.retrying";
   if (phase === "reviewing") return "run.reviewingText";
   if (phase === "cancelling") return "run.cancellingText";
@@ -75,8 +77,8 @@ export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable, liv
   const name = plainText(sourceName) || t("source.unnamed");
   const titleKey = titles[phase];
   const textKey = textOf({ phase, elapsed, trouble });
-  // Leaving is safe at any time; said once somebody may be thinking of it.
-  const mayLeave = elapsed !== "soon" || phase === "reviewing" || trouble !== null;
+  // Leaving is safe as soon as the run goes on by itself; said once somebody may be thinking of it.
+  const mayLeave = phase !== "starting" && (elapsed !== "soon" || phase === "reviewing" || trouble !== null);
   const leaveKey = closable ? "run.leave" : "run.stay";
   const titleText = t(titleKey, { source: name });
   const status = sentences(titleText, t(textKey, { source: name }), mayLeave ? t(leaveKey) : "");

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import type { Fetch } from "../api/client.ts";
+import { showFlow } from "../testing/show-flow.tsx";
+
+const second = 1_000;
+const config = { sourceId: "src_000001", taskId: "task_login" };
+const offline = "You seem to be offline";
+const username = page.getByLabelText("Username");
+const submit = page.getByRole("button", { name: "Continue" });
+
+/** Requests that fit are answered once they are let go. */
+function holding(path: RegExp) {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const between =
+    (fetch: Fetch): Fetch =>
+    async (address, init) => {
+      if (path.test(address)) await held;
+      return fetch(address, init);
+    };
+  return { between, letGo };
+}
+
+type Flow = Awaited<ReturnType<typeof showFlow>>;
+
+const reads = (flow: Flow, text: string) => flow.place.querySelector("[data-slot=card-content]")?.textContent?.includes(text);
+const said = (flow: Flow) => flow.place.querySelector("[role=status]")?.textContent ?? "";
+
+async function signIn(flow: Flow, user: string) {
+  await flow.pass(() => flow.place.querySelector("[name=username]"));
+  await userEvent.fill(username, user);
+  await userEvent.fill(page.getByRole("textbox", { name: "Password" }), "correct horse");
+  await userEvent.click(submit);
+}
+
+/** On which screen a step is slow, and how a person gets there. */
+const steps: readonly [screen: string, path: RegExp, go: (flow: Flow) => Promise<void>][] = [
+  ["loading", /\/sources\//, async () => {}],
+  ["credentials", /\/credentials$/, (flow) => signIn(flow, "user_good")],
+  [
+    "interaction",
+    /\/interaction$/,
+    async (flow) => {
+      await signIn(flow, "user_mfa");
+      await flow.pass(() => flow.place.querySelector("[autocomplete=one-time-code]"));
+      await userEvent.fill(page.getByRole("textbox"), "123456");
+      await userEvent.click(submit);
+    },
+  ],
+];
+
+describe.each(steps)("a step that is slow: %s", (screen, path, go) => {
+  test("says after 5 s and after 15 s that it is still going on, shown and spoken (F8)", async () => {
+    const { between, letGo } = holding(path);
+    const flow = await showFlow({ config, between });
+    await go(flow);
+    await flow.clock.advance(4 * second);
+    expect(flow.screen()).toBe(screen);
+    expect(reads(flow, "Still working")).toBe(false);
+    await flow.clock.advance(2 * second);
+    await expect.poll(() => reads(flow, "This is taking longer than usual.")).toBe(true);
+    await flow.pass(() => said(flow).includes("This is taking longer than usual."));
+    await flow.clock.advance(10 * second);
+    await expect.poll(() => reads(flow, "You can keep waiting")).toBe(true);
+    letGo();
+    await flow.pass(() => flow.screen() !== screen);
+    await expect.poll(() => reads(flow, "Still working. Your connection")).toBe(false);
+  });
+
+  test("says when the device has no network, and goes on by itself when it has (M60)", async () => {
+    let know = (_device: Flow["device"]) => {};
+    const known = new Promise<Flow["device"]>((resolve) => (know = resolve));
+    let isCut = false;
+    const between = (fetch: Fetch): Fetch => async (address, init) => {
+      if (!path.test(address) || isCut) return fetch(address, init);
+      isCut = true;
+      (await known).setOnline(false);
+      throw new TypeError("Failed to fetch");
+    };
+    const flow = await showFlow({ config, between });
+    know(flow.device);
+    await go(flow);
+    await flow.pass(() => reads(flow, offline));
+    await expect.element(page.getByText("This goes on by itself as soon as you are connected again.").first()).toBeVisible();
+    expect(flow.screen()).toBe(screen);
+    flow.device.setOnline(true);
+    await flow.pass(() => flow.screen() !== screen);
+    expect(flow.outcomes()).toEqual([]);
+  });
+});
