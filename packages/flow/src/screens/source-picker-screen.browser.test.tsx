@@ -85,6 +85,68 @@ describe("all sources (R16, R17)", () => {
   });
 });
 
+describe("a list of which a part could not be had (M21, M24)", () => {
+  const part = "Part of the list didn’t load.";
+  const refused = (body: string, status: number) => () => Promise.resolve(new Response(body, { status }));
+  /** The pages behind the first one fail for so long. */
+  function failing(answer: () => Promise<Response>) {
+    const now = { failing: true, asked: 0 };
+    const between = (fetch: Fetch): Fetch => (address, init) => {
+      if (!isCursorPage(address)) return fetch(address, init);
+      now.asked += 1;
+      return now.failing ? answer() : fetch(address, init);
+    };
+    return { now, between };
+  }
+
+  test("is not said to be complete: refused by the API, it says so, stays so, and goes on when the person wishes (R17)", async () => {
+    const forbidden = JSON.stringify({ errors: [{ type: "request", code: "input_invalid", message: "" }], request_id: "req_1" });
+    const { now, between } = failing(refused(forbidden, 400));
+    const { pages, pass, clock, lists, outcomes } = await picking({ between });
+    await pass(said(part));
+    expect(shown()).toBeGreaterThan(0);
+    expect(outcomes()).toMatchObject([{ type: "request", code: "input_invalid" }]);
+    const { asked } = now;
+    await clock.advance(120_000);
+    expect(now.asked).toBe(asked);
+    now.failing = false;
+    await userEvent.click(retry);
+    await pass(() => pages().length === 3);
+    await expect.element(retry).not.toBeInTheDocument();
+    // The first page was not asked for again.
+    expect(lists()).toHaveLength(3);
+  });
+
+  test("a proxy's word is not the API's: it is asked again by itself, and nobody is told of an error", async () => {
+    const { now, between } = failing(refused("<h1>Forbidden</h1>", 403));
+    const { pages, pass, outcomes } = await picking({ between });
+    await pass(said(part));
+    now.failing = false;
+    await pass(() => pages().length === 3);
+    await expect.element(retry).not.toBeInTheDocument();
+    expect(outcomes()).toEqual([]);
+  });
+
+  test("offline it is said, and the rest comes by itself when the network is back (M60)", async () => {
+    let leave = () => {};
+    const between = (fetch: Fetch): Fetch => (address, init) => {
+      if (isCursorPage(address)) leave();
+      return fetch(address, init);
+    };
+    const { pages, pass, clock, device } = await picking({ between: (fetch) => between(fetch) });
+    leave = () => device.setOnline(false);
+    await pass(said("You seem to be offline"));
+    leave = () => {};
+    await clock.advance(120_000);
+    expect(shown()).toBeGreaterThan(0);
+    await expect.element(page.getByText("You seem to be offline").first()).toBeVisible();
+    await expect.element(retry).toBeVisible();
+    device.setOnline(true);
+    await pass(() => pages().length === 3);
+    await expect.element(page.getByText("You seem to be offline")).not.toBeInTheDocument();
+  });
+});
+
 describe.each<[string, EmbedConfig]>([
   ["all sources", {}],
   ["named sources", { sourceId: ["src_000001", "src_000002"] }],

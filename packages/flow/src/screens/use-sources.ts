@@ -1,10 +1,11 @@
 import { isId } from "@deck-auth/contract";
 import type { Source } from "@deck-auth/contract";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { asApiError } from "../api/api-error.ts";
 import type { ApiError } from "../api/api-error.ts";
 import { namedSourcesQuery, sourcePagesQuery } from "../api/queries.ts";
+import { failureOf, isFinal } from "../failure.ts";
 import type { Session } from "../session.ts";
 import type { PickableSource } from "../steps/source-picker/source.ts";
 import { displayEntry, displaySource } from "./display-source.ts";
@@ -25,29 +26,43 @@ const pagePause = 250;
 /** Pause after a page could not be had although some could: what is there stays searchable meanwhile. */
 const troublePause = 5_000;
 
+/** Whether the list waits for the network. */
+function useOffline({ tools }: Session): boolean {
+  const { subscribe, isAwaited } = tools.connection;
+  return useSyncExternalStore(subscribe, isAwaited, () => false);
+}
+
 /** What could not be read is read as soon as the network is back. */
-function useReturn({ tools }: Session, missed: boolean, refetch: () => unknown): void {
+function useReturn({ tools }: Session, missed: boolean, again: () => unknown): void {
   const { surroundings } = tools;
-  useEffect(() => (missed ? surroundings.onOnline(() => void refetch()) : undefined), [missed, surroundings, refetch]);
+  useEffect(() => (missed ? surroundings.onOnline(() => void again()) : undefined), [missed, surroundings, again]);
 }
 
 /** All sources of the organization, page after page; the first is usable while the others come (R16, R17). */
 function useAllSources(session: Session, enabled: boolean): GatheredSources {
   const query = useInfiniteQuery({ ...sourcePagesQuery(session.tools), enabled }, session.cache);
   const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = query;
-  const { clock, surroundings } = session.tools;
+  const { clock, connection, surroundings } = session.tools;
+  const isOffline = useOffline(session);
   const trouble = error === null ? null : asApiError(error);
   // A cursor that the API no longer knows: only the first page leads on from here (deck-api 1.4).
   const restart = trouble?.is("request", "cursor_invalid") === true;
-  // Refused for good: the API will say the same again, however often it is asked.
-  const isOver = trouble !== null && trouble.refused && trouble.type !== "rate_limit" && !restart;
+  // The API will say the same again: it is asked only when the person wishes.
+  const isOver = trouble !== null && !restart && isFinal(failureOf(trouble));
+  const goOn = useCallback(() => (data === undefined || restart ? refetch() : fetchNextPage()), [data, restart, refetch, fetchNextPage]);
   useEffect(() => {
     if (!enabled || isFetching || !hasNextPage || isOver) return undefined;
-    return clock.after(error === null ? pagePause : troublePause, () => void (restart ? refetch() : fetchNextPage()));
-  }, [enabled, isFetching, hasNextPage, isOver, restart, error, clock, fetchNextPage, refetch]);
+    return clock.after(error === null ? pagePause : troublePause, () => void goOn());
+  }, [enabled, isFetching, hasNextPage, isOver, error, clock, goOn]);
 
-  const failed = error !== null && data === undefined;
-  useReturn(session, enabled && failed, refetch);
+  const failed = error !== null && !restart;
+  useReturn(session, enabled && failed, goOn);
+
+  // The person asked for what is missing. Else it is said to be missing until it is there, however often it is tried.
+  const [isWished, setWished] = useState(false);
+  useEffect(() => {
+    if (!isFetching) setWished(false);
+  }, [isFetching]);
 
   const sources = useMemo(() => {
     // A source that moved from one page to the next while they were read would stand twice.
@@ -56,10 +71,20 @@ function useAllSources(session: Session, enabled: boolean): GatheredSources {
     return [...byId.values()].map(displaySource);
   }, [data]);
 
-  let state: GatheringState = hasNextPage && !isOver ? "gathering" : "complete";
+  let state: GatheringState = hasNextPage ? "gathering" : "complete";
   if (data === undefined) state = "loading";
-  if (failed && !isFetching) state = surroundings.isOnline() ? "failed" : "offline";
-  return { sources, state, error: failed || isOver ? trouble : null, retry: () => void refetch() };
+  if (failed && !isWished && !(isFetching && data === undefined)) state = surroundings.isOnline() ? "failed" : "offline";
+  if (isFetching && isOffline) state = "offline";
+  return {
+    sources,
+    state,
+    error: isOver || (failed && data === undefined) ? trouble : null,
+    retry() {
+      setWished(true);
+      connection.tryNow();
+      void goOn();
+    },
+  };
 }
 
 /** Just the sources that the host named; unknown ones are skipped, none left is `source_not_found` (R20, R23). */
@@ -67,12 +92,22 @@ function useNamedSources(session: Session, ids: readonly string[], enabled: bool
   const { cache, tools } = session;
   const query = useQuery({ ...namedSourcesQuery(tools, cache, ids), enabled }, cache);
   const { data, error, isFetching, refetch } = query;
+  const isOffline = useOffline(session);
   const failed = error !== null && !isFetching;
   useReturn(session, enabled && failed, refetch);
   let state: GatheringState = data === undefined ? "loading" : "complete";
   if (failed) state = tools.surroundings.isOnline() ? "failed" : "offline";
+  if (isFetching && isOffline) state = "offline";
   const sources = useMemo(() => data?.map(displaySource) ?? none, [data]);
-  return { sources, state, error: failed ? asApiError(error) : null, retry: () => void refetch() };
+  return {
+    sources,
+    state,
+    error: failed ? asApiError(error) : null,
+    retry() {
+      tools.connection.tryNow();
+      void refetch();
+    },
+  };
 }
 
 const none: readonly PickableSource[] = [];
