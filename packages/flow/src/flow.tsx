@@ -5,7 +5,7 @@ import type { Catalog } from "./i18n/catalog.ts";
 import { loadCatalog } from "./i18n/catalog.ts";
 import { CopyProvider, useCopy } from "./i18n/copy.tsx";
 import { persistently } from "./persistently.ts";
-import { screenOf } from "./screen.ts";
+import { isEnd, screenOf } from "./screen.ts";
 import { CurrentScreen } from "./screens/current-screen.tsx";
 import { useAppearance } from "./screens/use-appearance.ts";
 import { useChart, useSettings } from "./screens/use-chart.ts";
@@ -89,8 +89,6 @@ function TimeLeft({ session }: { session: Session }) {
   return <MoreTime life={useSyncExternalStore(onLife, life, () => "fresh")} onMore={extend} />;
 }
 
-const ends: ReadonlySet<Screen> = new Set<Screen>(["success", "unverified", "error"]);
-
 /** The whole flow: one card, and in it the screen for where the user is. */
 export function Flow({ session, catalog: initialCatalog, theme, first, keys, page }: FlowProps) {
   const root = useRef<HTMLDivElement>(null);
@@ -125,7 +123,7 @@ export function Flow({ session, catalog: initialCatalog, theme, first, keys, pag
         rootRef={root}
         onClose={settings.closable ? close : undefined}
         onBack={canGoBack ? goBack : undefined}
-        below={ends.has(screen) ? null : <TimeLeft session={session} />}
+        below={isEnd(screen) ? null : <TimeLeft session={session} />}
       >
         <CurrentScreen session={session} snapshot={snapshot} first={first} />
       </Card>

@@ -1,6 +1,7 @@
 import type { EmbedConfig } from "@deck-auth/contract/messages";
 import type { FlowInput } from "./chart.ts";
 import type { Checkpoint } from "./checkpoint.ts";
+import { isOver } from "./screen.ts";
 import type { FlowSnapshot } from "./screen.ts";
 
 /** Where the flow begins: where this page was before it was reloaded, else where the host says, else at its beginning. */
@@ -25,12 +26,11 @@ export function resumptionOf(config: EmbedConfig, { current }: Checkpoint): Pick
 /** Nothing that was stored before counts while something new is collected. */
 const nothingStored = { storedCredentialId: null, taskRunId: null, runKey: null };
 
-/** Notes where the chart is. A dead token ends a page, not the flow: with another one it goes on, unless a success was told. */
+/** Notes where the chart is. */
 export function noteProgress(snapshot: FlowSnapshot, checkpoint: Checkpoint): void {
-  const { chosenSourceId: sourceId, credentialId, storedCredentialId, taskRunId, failure } = snapshot.context;
-  if (snapshot.matches("failed")) {
-    if (failure?.code !== "token_invalid") checkpoint.leave();
-  } else if (snapshot.matches("startingRun") || snapshot.matches("running"))
+  const { chosenSourceId: sourceId, credentialId, storedCredentialId, taskRunId } = snapshot.context;
+  if (isOver(snapshot)) checkpoint.leave();
+  else if (snapshot.matches("startingRun") || snapshot.matches("running"))
     checkpoint.note({ sourceId, credentialId, storedCredentialId, taskRunId });
   else if (snapshot.matches("choosingSource")) checkpoint.note({ sourceId: null, credentialId: null, ...nothingStored });
   else if (snapshot.matches("loadingSource") || snapshot.matches("enteringCredentials"))

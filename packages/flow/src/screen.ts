@@ -15,3 +15,15 @@ export function screenOf(snapshot: FlowSnapshot): Screen {
   if (snapshot.matches("failed")) return "error";
   return "loading";
 }
+
+type End = Extract<Screen, "success" | "unverified" | "error">;
+
+/** Whether the screen is an end: it says how it went, and takes no input any more. */
+export const isEnd = (screen: Screen): screen is End => screen === "success" || screen === "unverified" || screen === "error";
+
+/**
+ * Whether the flow is over, so that a page that comes after this one begins anew. A dead token ends a page, not the flow: with
+ * another one it goes on.
+ */
+export const isOver = (snapshot: FlowSnapshot): boolean =>
+  isEnd(screenOf(snapshot)) && !(snapshot.matches("failed") && snapshot.context.failure?.code === "token_invalid");

@@ -21,7 +21,7 @@ import type { HandedSources } from "./handed-sources.ts";
 import { createHandedSources } from "./handed-sources.ts";
 import { createRelay } from "./relay.ts";
 import { noteProgress, resumptionOf } from "./resumption.ts";
-import { screenOf } from "./screen.ts";
+import { isEnd, screenOf } from "./screen.ts";
 import type { FlowSnapshot } from "./screen.ts";
 import { createSecrets } from "./secrets.ts";
 import type { Settings, SettingsStore } from "./settings.ts";
@@ -111,7 +111,6 @@ const inputOf = ({ token, config }: Beginning, checkpoint: Checkpoint): FlowInpu
   ...resumptionOf(config, checkpoint),
 });
 
-const ends: ReadonlySet<Screen> = new Set<Screen>(["success", "unverified", "error"]);
 const signsOfUse: ReadonlySet<EventDetail["type"]> = new Set<EventDetail["type"]>(["visible", "prompt_shown", "submitted", "answered", "retried"]);
 
 export function createSession(options: SessionOptions): Session {
@@ -177,7 +176,7 @@ export function createSession(options: SessionOptions): Session {
   let sequence = 0;
   /** A host need not heed that it was closed: a flow that is used goes on, and so does what is kept of it. */
   function goOn(): void {
-    if (transport !== null && !ends.has(screenOf(chart.getSnapshot()))) checkpoint.stay();
+    if (transport !== null && !isEnd(screenOf(chart.getSnapshot()))) checkpoint.stay();
   }
   function tell(detail: EventDetail): void {
     const snapshot = chart.getSnapshot();
@@ -245,7 +244,7 @@ export function createSession(options: SessionOptions): Session {
     if (screen === shown) return;
     shown = screen;
     // An end may come while something typed is still on its way.
-    if (ends.has(screen)) secrets.erase();
+    if (isEnd(screen)) secrets.erase();
     tell({ type: "screen_shown" });
   });
 

@@ -1,5 +1,5 @@
 import type { FlowSnapshot } from "../screen.ts";
-import { screenOf } from "../screen.ts";
+import { isEnd, screenOf } from "../screen.ts";
 import type { Session } from "../session.ts";
 import { LoadedScreen } from "./load-screen.ts";
 import type { ScreenName } from "./load-screen.ts";
@@ -19,7 +19,7 @@ function nameOf(snapshot: FlowSnapshot, first: CurrentScreenProps["first"]): Scr
   if (snapshot.matches("waiting")) return first === "picker" ? "source-picker" : null;
   const screen = screenOf(snapshot);
   if (screen === "loading") return null;
-  return screen === "success" || screen === "unverified" || screen === "error" ? "outcome" : screen;
+  return isEnd(screen) ? "outcome" : screen;
 }
 
 /** The screen for where the user is. */

@@ -48,12 +48,12 @@ function useAllSources(session: Session, enabled: boolean): GatheredSources {
   // A cursor that the API no longer knows: only the first page leads on from here (deck-api 1.4).
   const restart = trouble?.is("request", "cursor_invalid") === true;
   // The API will say the same again: it is asked only when the person wishes.
-  const isOver = trouble !== null && !restart && isFinal(failureOf(trouble));
+  const isRefused = trouble !== null && !restart && isFinal(failureOf(trouble));
   const goOn = useCallback(() => (data === undefined || restart ? refetch() : fetchNextPage()), [data, restart, refetch, fetchNextPage]);
   useEffect(() => {
-    if (!enabled || isFetching || !hasNextPage || isOver) return undefined;
+    if (!enabled || isFetching || !hasNextPage || isRefused) return undefined;
     return clock.after(error === null ? pagePause : troublePause, () => void goOn());
-  }, [enabled, isFetching, hasNextPage, isOver, error, clock, goOn]);
+  }, [enabled, isFetching, hasNextPage, isRefused, error, clock, goOn]);
 
   const failed = error !== null && !restart;
   useReturn(session, enabled && failed, goOn);
@@ -78,7 +78,7 @@ function useAllSources(session: Session, enabled: boolean): GatheredSources {
   return {
     sources,
     state,
-    error: isOver || (failed && data === undefined) ? trouble : null,
+    error: isRefused || (failed && data === undefined) ? trouble : null,
     retry() {
       setWished(true);
       connection.tryNow();

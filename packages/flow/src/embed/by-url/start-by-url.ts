@@ -1,6 +1,7 @@
 import { steadyClock } from "@deck-auth/contract";
 import type { Deployment } from "@deck-auth/contract";
 import { createCheckpoint } from "../../checkpoint.ts";
+import { isOver } from "../../screen.ts";
 import type { Beginning, ReturnAddress, Session } from "../../session.ts";
 import { languageOf, themeOf } from "../../settings.ts";
 import type { PageBridge } from "../../transports/page-bridge.ts";
@@ -76,10 +77,9 @@ export async function startByUrl({ page, root, hints, address, deployment, bridg
     if (isReturnLink(event)) wayBack.stopWaiting();
   });
   session.chart.subscribe((snapshot) => {
-    const { failure } = snapshot.context;
-    const isOver = snapshot.matches("succeeded") || snapshot.matches("unverified") || (snapshot.matches("failed") && failure?.code !== "token_invalid");
-    if (isOver !== (entry.ended !== null)) {
-      entry.ended = isOver ? { returnTo: session.returnAddress() } : null;
+    const over = isOver(snapshot);
+    if (over !== (entry.ended !== null)) {
+      entry.ended = over ? { returnTo: session.returnAddress() } : null;
       keepEntry(page, entry);
     }
   });
