@@ -11,16 +11,11 @@ export interface Hints {
 const themeOf = (value: string | null | undefined): Hints["theme"] => (value === "dark" || value === "auto" ? value : "default");
 const firstOf = (value: string | null | undefined): Hints["first"] => (value === "credentials" ? "credentials" : "picker");
 
-/** The hints in the query of our own address, or those that an earlier load of this page kept. */
-function hintsOf(query: URLSearchParams, kept: unknown): Hints {
-  const { lang, theme, first } = Object.fromEntries(
-    ["lang", "theme", "first"].map((name) => {
-      const value: unknown = query.get(name) ?? (typeof kept === "object" && kept !== null ? Reflect.get(kept, name) : null);
-      return [name, typeof value === "string" ? value : null];
-    }),
-  );
-  return { language: languageOf(lang), theme: themeOf(theme), first: firstOf(first) };
-}
+const hintsOf = (query: URLSearchParams): Hints => ({
+  language: languageOf(query.get("lang")),
+  theme: themeOf(query.get("theme")),
+  first: firstOf(query.get("first")),
+});
 
 /** The hints that the pre-rendered shell was made with; React takes over just that. `null` when there is no shell. */
 export function readShell(root: HTMLElement): Hints | null {
@@ -45,19 +40,23 @@ export interface Address {
 }
 
 /**
- * Reads the address and erases fragment and query, before anything is requested (R157, T46). The nonce is kept in the history
- * entry, so that a reloaded frame can shake hands again; it opens nothing by itself. So are the hints, so that it looks the same.
+ * Reads the address and erases fragment and query, before anything is requested (R157, T46). A frame's nonce is kept in the history
+ * entry, so that it can shake hands again when it is reloaded; it opens nothing by itself. Its hints stay in the query, for the server to
+ * choose the same shell by, in the few words that they were read as: nothing that somebody else wrote there stays.
  */
-export function takeAddress({ location, history }: Window): Address {
+export function takeAddress(page: Window): Address {
+  const { location, history } = page;
   const kept: unknown = history.state;
   const query = new URLSearchParams(location.search);
   const fragment = new URLSearchParams(location.hash.slice(1));
   const fromState = typeof kept === "object" && kept !== null && "nonce" in kept && typeof kept.nonce === "string" ? kept.nonce : null;
   const nonce = fragment.get("nonce") ?? fromState;
-  const hints = hintsOf(query, kept);
+  const hints = hintsOf(query);
   if (location.hash !== "" || location.search !== "") {
     const { language: lang, theme, first } = hints;
-    history.replaceState(nonce === null ? kept : { nonce, lang, theme, first }, "", location.pathname);
+    if (nonce === null || page.parent === page) history.replaceState(kept, "", location.pathname);
+    // Beside what a reloaded frame finds there of its flow.
+    else history.replaceState({ ...(typeof kept === "object" ? kept : {}), nonce }, "", `${location.pathname}?${new URLSearchParams({ lang, theme, first })}`);
   }
   return { hints, nonce, query, fragment, kept };
 }

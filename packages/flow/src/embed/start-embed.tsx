@@ -73,7 +73,7 @@ function openFlow(root: HTMLElement, hints: Hints, { apiUrl, imageOrigins }: Dep
       shell.first === "picker" ? persistently(() => loadScreen("source-picker"), steadyClock) : undefined,
     ]);
     draw(root, <Flow session={session} catalog={catalog} theme={shell.theme} first={shell.first} keys={document} page={document} />);
-    // The shell may be another one than the address asked for: where a server knows only one, and when the frame was reloaded.
+    // The shell may be another one than the address asked for: where a server knows only one.
     if (!isHostKnown && (shell.language !== hints.language || shell.theme !== hints.theme)) session.settings.update({ language: hints.language, appearance: { theme: hints.theme } });
   }
   void show();

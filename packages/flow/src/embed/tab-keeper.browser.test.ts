@@ -4,10 +4,10 @@ import { keepEntry, readEntry } from "./by-url/history-entry.ts";
 import { tabKeeper } from "./tab-keeper.ts";
 
 const clock = createVirtualClock(1_750_000_000_000);
-const before: unknown = history.state;
+const before: { state: unknown; href: string } = { state: history.state, href: location.href };
 
 afterEach(() => {
-  history.replaceState(before, "");
+  history.replaceState(before.state, "", before.href);
   sessionStorage.clear();
 });
 
@@ -35,6 +35,7 @@ test.each<[string, PropertyDescriptor]>([
     history: { value: history },
     location: { value: location },
   });
+  history.replaceState(null, "", "?theme=dark");
   const keeper = tabKeeper(page, "1", clock);
   expect(keeper.read() ?? "").toBe("");
   const entry = { flow: "1", config: {}, parentOrigin: null, redirectUrl: null, state: null, ended: null };
@@ -42,6 +43,7 @@ test.each<[string, PropertyDescriptor]>([
   keepEntry(page, entry);
   expect(keeper.read()).toBe("a");
   expect(readEntry(history.state)).toEqual(entry);
+  expect(location.search).toBe("?theme=dark");
   keeper.remove();
   expect(keeper.read() ?? "").toBe("");
   expect(readEntry(history.state)).toEqual(entry);

@@ -6,7 +6,7 @@ const fieldsOf = (state: unknown): object => (typeof state === "object" && state
 
 /** The page's own entry of the history: outlives a reload, and nothing else. */
 function historyKeeper({ history, location }: Window): Keeper {
-  const keep = (progress: string | null) => history.replaceState({ ...fieldsOf(history.state), progress }, "", location.pathname);
+  const keep = (progress: string | null) => history.replaceState({ ...fieldsOf(history.state), progress }, "", location.pathname + location.search);
   return {
     read() {
       const state = fieldsOf(history.state);

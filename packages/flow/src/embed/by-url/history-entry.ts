@@ -33,7 +33,7 @@ export function readEntry(state: unknown): Entry | null {
 export function keepEntry({ history, location }: Window, entry: Entry): void {
   const state: unknown = history.state;
   try {
-    history.replaceState({ ...(typeof state === "object" ? state : {}), ...entry }, "", location.pathname);
+    history.replaceState({ ...(typeof state === "object" ? state : {}), ...entry }, "", location.pathname + location.search);
   } catch {
     // Too much for this browser's history: a reloaded page will not know its flow.
   }
