@@ -130,6 +130,22 @@ describe("applyAppearance", () => {
     expect(colour("primary-hover")).toMatch(/^(?:oklab|color|rgb)\(/);
   });
 
+  test("what a browser draws itself can be seen on a card that is not of its theme's lightness; the document's scheme stays (A-14)", () => {
+    const { apply, element, seen } = root();
+    const document = getComputedStyle(window.document.documentElement).colorScheme;
+    apply({ theme: "dark", variables: { colorBackground: "#ffffff" } });
+    expect(getComputedStyle(element).colorScheme).toBe("light");
+    // Text of the browser's own, such as the sign in a date field.
+    expect(seen("color", "CanvasText")).toBe("rgb(0, 0, 0)");
+    apply({ theme: "default", variables: { colorBackground: "#000000" } });
+    expect(getComputedStyle(element).colorScheme).toBe("dark");
+    expect(seen("color", "CanvasText")).toBe("rgb(255, 255, 255)");
+    expect(getComputedStyle(window.document.documentElement).colorScheme).toBe(document);
+    apply({ theme: "dark" });
+    expect(element.style.length).toBe(0);
+    expect(getComputedStyle(element).colorScheme).toBe("dark");
+  });
+
   test("nothing that is smuggled into a value is ever requested (R117, R126, T14)", async () => {
     const { apply, element, said } = root();
     performance.clearResourceTimings();

@@ -18,6 +18,9 @@ const allowed: Readonly<Record<string, RegExp>> = {
   colour: new RegExp(`^(?:${hex}|light-dark\\(${hex}, ${hex}\\))$`),
   "--deck-radius": /^(?:[12]?\d|3[0-2])px$/,
   "--deck-font-family": /^(?:"[\p{L}\p{N} _-]{1,40}"|[a-zA-Z-]+)(?:, (?:"[\p{L}\p{N} _-]{1,40}"|[a-zA-Z-]+)){0,7}$/u,
+  "--deck-monogram-background": /^0\.\d+ 0\.\d+$/,
+  "--deck-monogram-foreground": /^0\.\d+ 0\.\d+$/,
+  "color-scheme": /^(?:light|dark)$/,
   "--deck-shadow": /^(?:none|var\(--deck-shadow-(?:sm|md|lg)\)|[a-z\d .,()/%-]+)$/,
 };
 
@@ -102,6 +105,34 @@ describe("readAppearance and styleOf", () => {
     const { style } = run({ theme: "auto", variables: { colorPrimary: "#0050a0", colorBorder: "#777777" } });
     expect(style["--deck-color-border"]).toBe("#777777");
     expect(style["--deck-color-primary"]).toMatch(/^light-dark\(#0050a0, #[0-9a-f]{6}\)$/);
+  });
+
+  it.each([
+    ["dark", "#ffffff", "light", "#dce4e8"],
+    ["default", "#0b0b0f", "dark", "#2c3a43"],
+  ])("has what browsers draw themselves, hairlines and monograms fit the card, where it looks like another theme's than %s (A-14, M77)", (theme, colorBackground, scheme, border) => {
+    const { style } = run({ theme, variables: { colorBackground } });
+    const monogram = scheme === "dark" ? ["0.35 0.05", "0.9 0.055"] : ["0.93 0.04", "0.4 0.085"];
+    expect(style).toMatchObject({
+      "color-scheme": scheme,
+      "--deck-color-border": border,
+      "--deck-monogram-background": monogram[0],
+      "--deck-monogram-foreground": monogram[1],
+    });
+    expect(run({ theme, variables: { colorBackground: theme === "dark" ? "#0b0b0f" : "#fff0f5" } }).style).not.toHaveProperty("color-scheme");
+  });
+
+  it("gives a theme that follows the system one card, whole, where the background is the host's and so the same in both (M76)", () => {
+    const light = run({ theme: "auto", variables: { colorBackground: "#ffffff", colorPrimary: "#0050a0" } });
+    expect(light.style).toMatchObject({
+      "color-scheme": "light",
+      "--deck-color-primary": "#0050a0",
+      "--deck-color-foreground": "#14222b",
+      "--deck-color-border": "#dce4e8",
+      "--deck-monogram-background": "0.93 0.04",
+    });
+    expect(light.said).toEqual([]);
+    expect(run({ theme: "auto", variables: { colorBackground: "#101418" } }).style).toMatchObject({ "color-scheme": "dark", "--deck-color-foreground": "#e9f0f3" });
   });
 
   it("reads logo and placement, from the variables too (R121, deck-api 7.16)", () => {

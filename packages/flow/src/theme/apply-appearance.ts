@@ -1,8 +1,9 @@
 import { browserColour } from "./browser-colour.ts";
-import { colourNames } from "./defaults.ts";
+import { colourNames, monograms, themePalettes } from "./defaults.ts";
+import type { OneTheme } from "./defaults.ts";
 import { opaqueColours, readAppearance, variableOf } from "./read-appearance.ts";
 import type { ReadAppearance } from "./read-appearance.ts";
-import { repairContrast, repairMixtures } from "./repair-contrast.ts";
+import { likenessOf, repairContrast, repairMixtures } from "./repair-contrast.ts";
 
 export interface AppliedAppearance {
   /** A checked address, or null: no logo was given, or it may not be shown. */
@@ -36,25 +37,50 @@ const colourProperty = (name: string): string => `--deck-color-${name}`;
 /** All that is ever written. */
 const properties = [
   ...[...colourNames, "primary-hover", "danger-soft", "neutral-soft"].map(colourProperty),
+  "--deck-monogram-background",
+  "--deck-monogram-foreground",
   "--deck-font-family",
   "--deck-radius",
   "--deck-shadow",
+  "color-scheme",
 ];
 
 /** The properties to write, each in a closed grammar. */
 export function styleOf(read: ReadAppearance, warn: (message: string) => void): Map<string, string> {
   const style = new Map<string, string>();
-  const themes = read.theme === "auto" ? (["default", "dark"] as const) : ([read.theme] as const);
+  const { themes, likeness } = cardOf(read);
   const [one, two] = themes.map((theme) => coloursOf(read, theme, warn));
-  // A theme that follows the system needs both: what can be read on a light card cannot on a dark one.
-  for (const name of new Set([...(one?.written ?? []), ...(two?.written ?? [])])) {
+  // Where a card stays as it is, whatever the system says, the stylesheet may have the colours of the other theme: all are said.
+  const isWhole = read.theme === "auto" && likeness !== null;
+  for (const name of isWhole ? (one?.all.keys() ?? []) : new Set([...(one?.written ?? []), ...(two?.written ?? [])])) {
     const [first = "", second = first] = [one?.all.get(name), two?.all.get(name)];
     style.set(colourProperty(name), first === second ? first : `light-dark(${first}, ${second})`);
+  }
+  if (likeness !== null) {
+    style.set("color-scheme", likeness === "dark" ? "dark" : "light");
+    style.set("--deck-monogram-background", monograms[likeness].background);
+    style.set("--deck-monogram-foreground", monograms[likeness].foreground);
   }
   if (read.fontFamily !== null) style.set("--deck-font-family", read.fontFamily);
   if (read.borderRadius !== null) style.set("--deck-radius", `${read.borderRadius}px`);
   if (read.shadow !== null) style.set("--deck-shadow", read.shadow);
   return style;
+}
+
+interface ReadCard {
+  /** The themes of which it takes what the host does not give. */
+  themes: readonly OneTheme[];
+  /** Whose card it looks like, where that is not what the stylesheet believes. */
+  likeness: OneTheme | null;
+}
+
+function cardOf({ colours, theme }: ReadAppearance): ReadCard {
+  const likeness = (of: OneTheme): OneTheme => likenessOf(opaqueColours(colours, of).background ?? themePalettes[of].background, of);
+  if (theme !== "auto") return { themes: [theme], likeness: likeness(theme) === theme ? null : likeness(theme) };
+  const [inLight, inDark] = [likeness("default"), likeness("dark")];
+  // A theme that follows the system needs both: what can be read on a light card cannot on a dark one. On a background of the
+  // host's own the card is the same in both.
+  return inLight === inDark ? { themes: [inLight], likeness: inLight } : { themes: ["default", "dark"], likeness: null };
 }
 
 interface ThemeColours {
@@ -64,14 +90,16 @@ interface ThemeColours {
   written: Set<string>;
 }
 
-function coloursOf({ colours }: ReadAppearance, theme: "default" | "dark", warn: (message: string) => void): ThemeColours {
+function coloursOf({ colours }: ReadAppearance, theme: OneTheme, warn: (message: string) => void): ThemeColours {
   const all = new Map<string, string>();
   const written = new Set<string>(colours.keys());
   if (colours.size === 0) return { all, written };
   const { palette, repairs } = repairContrast(opaqueColours(colours, theme), theme);
-  for (const name of colourNames) all.set(name, palette[name]);
+  for (const name of colourNames) {
+    all.set(name, palette[name]);
+    if (palette[name] !== themePalettes[theme][name]) written.add(name);
+  }
   for (const { colour, on, ratio, needed, instead } of repairs) {
-    written.add(colour);
     const given = colours.has(colour) ? "" : `, which the theme "${theme}" brings,`;
     warn(`appearance: ${variableOf(colour)}${given} has ${ratio.toFixed(2)}:1 on ${variableOf(on)} and needs ${needed}:1; it is shown as ${instead}`);
   }

@@ -16,11 +16,14 @@ export const colourNames = [
 
 export type ColourName = (typeof colourNames)[number];
 
+/** The themes that have colours; "auto" is the one or the other. */
+export type OneTheme = "default" | "dark";
+
 /** A whole set of colours, each `#rrggbb`. */
 export type Palette = Readonly<Record<ColourName, string>>;
 
 /** What the themes say, for repairing the contrast between what is given and what is not. A test holds it equal to tokens.css. */
-export const themePalettes: Readonly<Record<"default" | "dark", Palette>> = {
+export const themePalettes: Readonly<Record<OneTheme, Palette>> = {
   default: {
     primary: "#17465c",
     "primary-foreground": "#ffffff",
@@ -53,3 +56,9 @@ export const themePalettes: Readonly<Record<"default" | "dark", Palette>> = {
 
 /** How much of the danger colour its quiet surface takes, as `--deck-tint` says. */
 export const dangerTints = { default: 0.07, dark: 0.13 } as const;
+
+/** Lightness and chroma of the monogram tiles and of their letters, as `--deck-monogram-…` says. */
+export const monograms = {
+  default: { background: "0.93 0.04", foreground: "0.4 0.085" },
+  dark: { background: "0.35 0.05", foreground: "0.9 0.055" },
+} as const;

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contrast } from "./contrast.ts";
-import { colourNames, dangerTints, themePalettes } from "./defaults.ts";
+import { colourNames, dangerTints, monograms, themePalettes } from "./defaults.ts";
 import type { ColourName, Palette } from "./defaults.ts";
-import { repairContrast, repairMixtures } from "./repair-contrast.ts";
+import { likenessOf, repairContrast, repairMixtures } from "./repair-contrast.ts";
 
 const themes = ["default", "dark"] as const;
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, "0")}`);
@@ -50,6 +50,7 @@ describe("repairContrast (A-14, T15, M77)", () => {
     for (const [theme, block] of [["default", light], ["dark", dark]] as const) {
       const said = Object.fromEntries(colourNames.map((name) => [name, new RegExp(`--deck-color-${name}: (#[0-9a-f]{6});`).exec(block ?? "")?.[1]]));
       expect(said, theme).toEqual(themePalettes[theme]);
+      for (const part of ["background", "foreground"] as const) expect(block).toContain(`--deck-monogram-${part}: ${monograms[theme][part]};`);
     }
     for (const mixture of ["primary) 88%", "danger) var(--deck-tint)", "neutral) 14%"]) expect(css).toContain(`color-mix(in oklab, var(--deck-color-${mixture}`);
     expect([light, dark].map((block) => /--deck-tint: (\d+)%/.exec(block ?? "")?.[1])).toEqual([dangerTints.default, dangerTints.dark].map((tint) => `${Math.round(tint * 100)}`));
@@ -74,7 +75,9 @@ describe("repairContrast (A-14, T15, M77)", () => {
       fc.property(palettes, fc.constantFrom(...themes), (given, theme) => {
         const { palette, repairs } = repairContrast(given, theme);
         const repaired = new Set(repairs.map((repair) => repair.colour));
-        for (const name of colourNames) if (!repaired.has(name)) expect(palette[name]).toBe(given[name] ?? themePalettes[theme][name]);
+        // Of the theme that the card looks like, without a repair: nobody has to read it.
+        const border = themePalettes[likenessOf(palette.background, theme)].border;
+        for (const name of colourNames) if (!repaired.has(name)) expect(palette[name]).toBe(given[name] ?? (name === "border" ? border : themePalettes[theme][name]));
         expect(repaired.has("background")).toBe(false);
         expect(repairContrast(palette, theme)).toEqual({ palette, repairs: [] });
       }),
@@ -101,6 +104,14 @@ describe("repairContrast (A-14, T15, M77)", () => {
     const { palette } = repairContrast({ background: "#101418" }, "default");
     expect(palette.foreground).toBe(themePalettes.dark.foreground);
     expect(palette.muted).toBe(themePalettes.dark.muted);
-    expect(palette.border).toBe(themePalettes.default.border);
+  });
+
+  it("takes the hairline from the theme whose card the background is like: on the other's it would shout, or not be seen (M77)", () => {
+    const border = (background: string, theme: (typeof themes)[number]) => repairContrast({ background }, theme).palette.border;
+    expect(border("#101418", "default")).toBe(themePalettes.dark.border);
+    expect(border("#ffffff", "dark")).toBe(themePalettes.default.border);
+    expect(border("#fff0f5", "default")).toBe(themePalettes.default.border);
+    expect(border("#2a1f3d", "dark")).toBe(themePalettes.dark.border);
+    expect(repairContrast({ background: "#ffffff", border: "#ff0000" }, "dark").palette.border).toBe("#ff0000");
   });
 });

@@ -1,6 +1,6 @@
 import { contrast, hexOf, luminance, rgbOf } from "./contrast.ts";
 import { dangerTints, themePalettes } from "./defaults.ts";
-import type { ColourName, Palette } from "./defaults.ts";
+import type { ColourName, OneTheme, Palette } from "./defaults.ts";
 import { mixed, nearest, toOklab, withLightness } from "./oklch.ts";
 
 /** Text on what it stands on. */
@@ -36,13 +36,26 @@ export interface Repaired {
   repairs: readonly Repair[];
 }
 
+const otherOf = (theme: OneTheme): OneTheme => (theme === "dark" ? "default" : "dark");
+
+/**
+ * The theme whose card this background is nearer to. What the browser draws itself (scrollbars, the signs in a date field, lists that
+ * open), hairlines and monograms are made for a light card or for a dark one, whatever the theme is called.
+ */
+export function likenessOf(background: string, theme: OneTheme): OneTheme {
+  const away = (of: OneTheme): number => contrast(background, themePalettes[of].background);
+  return away(otherOf(theme)) < away(theme) ? otherOf(theme) : theme;
+}
+
 /**
  * The colours as they may be shown: those given, those of the theme for the rest, and each moved in lightness, as little as
  * will do, until everything that has to be read or seen can be (A-14, T15). The background is never moved.
  */
-export function repairContrast(given: Partial<Palette>, theme: "default" | "dark"): Repaired {
+export function repairContrast(given: Partial<Palette>, theme: OneTheme): Repaired {
   const palette: Record<ColourName, string> = { ...themePalettes[theme], ...given };
-  const other = themePalettes[theme === "dark" ? "default" : "dark"];
+  const other = themePalettes[otherOf(theme)];
+  // Nobody has to read a hairline, so no ratio says how strong it is: it is the one that suits the card.
+  palette.border = given.border ?? themePalettes[likenessOf(palette.background, theme)].border;
   const repairs: Repair[] = [];
 
   const repair = (colour: ColourName, on: ColourName, ratio: number, needed: number, fits: (hex: string) => boolean): void => {
@@ -85,7 +98,7 @@ export interface Mixture {
 }
 
 /** The mixed surfaces, each as it may be shown. */
-export function repairMixtures(palette: Palette, theme: "default" | "dark"): Mixture[] {
+export function repairMixtures(palette: Palette, theme: OneTheme): Mixture[] {
   const mix = (colour: ColourName, share: number, on: string): string => hexOf(mixed(rgbOf(palette[colour]), rgbOf(on), share));
   const text = ["foreground", "muted-foreground"] as const;
   const away = luminance(palette["primary-foreground"]) > luminance(palette.primary) ? "#000000" : "#ffffff";

@@ -1,15 +1,32 @@
 import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
+import { applyAppearance } from "../theme/apply-appearance.ts";
 import { Button } from "./button.tsx";
 import { Monogram } from "./monogram.tsx";
+import { Notice } from "./notice.tsx";
 import { Skeleton } from "./skeleton.tsx";
 import { Spinner } from "./spinner.tsx";
 import { StepHeader } from "./step-header.tsx";
-import { prefer } from "./testing/device.ts";
+import { prefer, systemColour } from "./testing/device.ts";
 import { stage } from "./testing/stage.tsx";
 import { TextField } from "./text-field.tsx";
 
-async function open() {
+/** Colours for a white card, none of which anybody could see on a black one. */
+const hostsOwn = {
+  variables: {
+    colorPrimary: "#17465c",
+    colorMutedForeground: "#5b6270",
+    colorBorder: "#eeeeee",
+    colorInput: "#333333",
+    colorRing: "#222222",
+    colorNeutral: "#333333",
+    colorSuccess: "#0a3d20",
+    colorDanger: "#500000",
+    shadow: "lg",
+  },
+};
+
+async function open(appearance: unknown) {
   const { place } = await stage(
     <>
       <StepHeader title="A step" lead="Its lead" />
@@ -18,10 +35,16 @@ async function open() {
       <Spinner />
       <Skeleton />
       <Button variant="primary">Go on</Button>
+      <Notice tone="danger" title="A problem" />
     </>,
     { onClose: () => {} },
   );
   await expect.element(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const root = place.querySelector<HTMLElement>("[data-deck-auth]");
+  if (root === null) throw new Error("no root");
+  const said: string[] = [];
+  applyAppearance(root, appearance, (message) => said.push(message));
+  expect(said).toEqual([]);
   const style = (slot: string) => {
     const element = place.querySelector(`[data-slot="${slot}"]`);
     if (element === null) throw new Error(`no ${slot}`);
@@ -32,10 +55,13 @@ async function open() {
 
 const seeThrough = "rgba(0, 0, 0, 0)";
 
-describe("what people have asked their system for (A-15, M89)", () => {
+describe.each([
+  ["the theme's colours", {}],
+  ["a host's own colours", hostsOwn],
+])("what people have asked their system for goes before %s (A-15, M89)", (_, appearance) => {
   test("less motion: nothing turns, slides or fades in; work under way is still to be seen", async () => {
     await prefer("prefers-reduced-motion", "reduce");
-    const { place, style } = await open();
+    const { place, style } = await open(appearance);
     expect(style("spinner").animationName).toBe("deck-breathe");
     expect(style("skeleton").animationName).toBe("none");
     const timed = [...place.querySelectorAll("*")].filter((element) => !/^(0s(, )?)+$/.test(getComputedStyle(element).transitionDuration));
@@ -44,9 +70,9 @@ describe("what people have asked their system for (A-15, M89)", () => {
 
   test("more contrast: secondary text and hairlines become plain, the ring wider", async () => {
     await prefer("prefers-contrast", "more");
-    const { place, style } = await open();
+    const { place, style } = await open(appearance);
     expect(style("step-lead").color).toBe(style("root").color);
-    expect(style("card").borderTopColor).toBe(style("input").borderTopColor);
+    await expect.poll(() => style("input").borderTopColor).toBe(style("card").borderTopColor);
     page.getByRole("textbox").element().focus();
     expect(style("input").outlineWidth).toBe("3px");
     expect(place.querySelectorAll("h1")).toHaveLength(1);
@@ -55,12 +81,14 @@ describe("what people have asked their system for (A-15, M89)", () => {
   test("their own colours: shapes keep their outlines, and the focus its ring", async () => {
     await prefer("forced-colors", "active");
     expect(matchMedia("(forced-colors: active)").matches).toBe(true);
-    const { style } = await open();
+    const { place, style } = await open(appearance);
     for (const slot of ["card", "input", "monogram", "skeleton", "button"]) {
       expect(style(slot).borderTopStyle, slot).toBe("solid");
       expect(style(slot).borderTopColor, slot).not.toBe(seeThrough);
     }
     expect(style("card").boxShadow).toBe("none");
+    // A drawing keeps the colour that it is given: it has to be the system's.
+    expect(getComputedStyle(place.querySelector("[data-icon=alert]") ?? place).stroke).toBe(systemColour("CanvasText"));
     page.getByRole("textbox").element().focus();
     expect(style("input").outlineStyle).toBe("solid");
     expect(style("input").outlineColor).not.toBe(style("input").backgroundColor);

@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { applyAppearance } from "../../theme/apply-appearance.ts";
 import { everyLook, findViolations } from "../../ui/testing/axe.ts";
+import { prefer, systemColour } from "../../ui/testing/device.ts";
 import { findOverflow, findSmallTargets, narrowAndLarge } from "../../ui/testing/layout.ts";
 import { stage } from "../../ui/testing/stage.tsx";
 import type { StageOptions } from "../../ui/testing/stage.tsx";
@@ -41,6 +43,20 @@ test("a check without a result is neither a success nor a failure (R58, R59)", a
   const place = await open({ kind: "unverified" }, { sourceName: null });
   await expect.element(page.getByRole("heading", { name: "Your details are saved" })).toBeVisible();
   expect(place.querySelector("[data-slot=outcome-mark]")?.getAttribute("data-tone")).toBe("neutral");
+});
+
+test.each([
+  ["success", { kind: "success", verified: true }],
+  ["a check without a result", { kind: "unverified" }],
+  ["an error", { kind: "error", type: "auth", code: "auth_invalid", requestId: null }],
+] as const)("the mark of %s is drawn in the system's colours where a person has chosen them, whatever the host's are (A-15, M89)", async (_, outcome) => {
+  await prefer("forced-colors", "active");
+  const place = await open(outcome);
+  const root = place.querySelector<HTMLElement>("[data-deck-auth]");
+  if (root === null) throw new Error("no root");
+  applyAppearance(root, { variables: { colorSuccess: "#0a3d20", colorDanger: "#500000", colorNeutral: "#333333" } }, () => {});
+  const sign = place.querySelector("[data-part=check], [data-part=sign]");
+  expect(sign && getComputedStyle(sign).stroke).toBe(systemColour("CanvasText"));
 });
 
 describe("an error", () => {

@@ -20,3 +20,12 @@ export async function becomePhone(): Promise<void> {
     await cdp().send("Emulation.clearDeviceMetricsOverride");
   });
 }
+
+/** What a colour of the system is here, as `getComputedStyle` says it. */
+export function systemColour(name: "CanvasText" | "Canvas"): string {
+  const element = document.body.appendChild(document.createElement("i"));
+  element.style.color = name;
+  const { color } = getComputedStyle(element);
+  element.remove();
+  return color;
+}
