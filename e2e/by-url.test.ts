@@ -446,14 +446,3 @@ test.describe("in a plain iframe (R145, R154, R161)", () => {
     expect(runs).toHaveLength(2);
   });
 });
-
-test("at top level, messages of other windows are nobody's (R161)", async ({ page, top, address, token }) => {
-  await page.goto(address({ token, parentOrigin: "http://127.0.0.1" }));
-  await top.at("source-picker");
-  await page.evaluate(async () => {
-    const heard = new Promise((resolve) => addEventListener("message", resolve));
-    postMessage({ channel: "deck-auth", version: 1, type: "update", data: { language: "fr-CA" } }, "*");
-    await heard;
-  });
-  await expect(top.root).toHaveAttribute("lang", "en-US");
-});

@@ -1,4 +1,5 @@
-import { test as base } from "../embed-page.ts";
+import { readAllOf, test as base } from "../embed-page.ts";
+import { Flow } from "../flow.ts";
 import { Simulator } from "../simulator.ts";
 import { framersLike } from "./origins.ts";
 import { enveloped, expect, frameAt, loseHeaders, nothingThrown } from "./rig.ts";
@@ -41,6 +42,44 @@ test("opened by a URL that names a listed page, it says nothing to a stranger wh
     });
   }
   expect(await evilWorld.tokensUsed()).toEqual([]);
+});
+
+test("alone in its window it takes nothing from the listed page that opened it, and says nothing to it, though its address names that page (R161, T1)", async ({ page, context, strangers, address, addresses, embedServer, simulator, token }) => {
+  const embed = new URL(embedServer.url).origin;
+  // Else the browser would part the two windows.
+  await loseHeaders(context, embed, ["cross-origin-opener-policy"]);
+  await page.goto(await strangers.settle(addresses.demo));
+  const opening = context.waitForEvent("page");
+  await page.evaluate((url) => void (window.opened = window.open(url)), address({ token, sourceId: await simulator.sourceId("Northwind Bank"), parentOrigin: addresses.demo }));
+  const opened = await opening;
+  const top = new Flow(opened);
+  await top.at("credentials");
+  await post(page.mainFrame(), "opened", [enveloped("update", { language: "fr-CA", closable: true }), enveloped("token", { token: "tk_other" }), enveloped("back", {})], 20);
+  await settled(opened.mainFrame());
+  expect((await heardBy(opened.mainFrame())).filter(({ origin, text }) => origin === addresses.demo && text.includes('"back"'))).toHaveLength(20);
+  await top.signIn("user_good");
+  await top.at("success");
+  await expect(top.root).toHaveAttribute("lang", "en-US");
+  await expect(top.close).toHaveCount(0);
+  expect(await heardBy(page.mainFrame())).toEqual([]);
+});
+
+test("the way back to it shows nothing again that was typed (T31)", async ({ page, top, app, strangers, address, simulator, token }) => {
+  const canary = "canary-7f3a";
+  await app.attach("webkit");
+  await page.goto(address({ token, sourceId: await simulator.sourceId("Northwind Bank"), closable: "1" }));
+  await top.at("credentials");
+  await top.username.fill(canary);
+  await top.password.fill(canary);
+  await page.goto(await strangers.settle("https://elsewhere.test"));
+  await page.goBack();
+  await app.expect("tokenRequired");
+  await app.tell("token", { token: await simulator.sessionToken() });
+  await top.at("credentials");
+  // By then the browser would have filled in what it kept.
+  await top.username.press("End");
+  expect([await top.username.inputValue(), await top.password.inputValue()]).toEqual(["", ""]);
+  expect(await readAllOf(page)).not.toContain(canary);
 });
 
 test("no return address but a listed one is gone to, however like it (T11)", async ({ page, context, top, address, embedServer, token }) => {

@@ -50,21 +50,6 @@ test("Enter in a form whose script is gone sends nothing and goes nowhere (T29)"
   expect(embed.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?lang=(en-US|fr-CA)&theme=(default|dark|auto)&first=(picker|credentials)$/);
 });
 
-test("the way back shows no secret again (T31)", async ({ host, flow, page, strangers, simulator }) => {
-  const elsewhere = await strangers.settle("https://elsewhere.test");
-  await host.open({ sourceId: await simulator.sourceId("Northwind Bank") });
-  await host.give(await simulator.sessionToken());
-  await flow.at("credentials");
-  await flow.username.fill(canary);
-  await flow.password.fill(canary);
-  await page.goto(elsewhere);
-  await page.goBack();
-  await host.show({ sourceId: await simulator.sourceId("Northwind Bank") });
-  await host.give(await simulator.sessionToken());
-  await flow.at("credentials");
-  expect([await flow.username.inputValue(), await flow.password.inputValue()]).toEqual(["", ""]);
-});
-
 /** What no screen may have: a way out that somebody else's page could use. */
 async function sweep(flow: Flow, screen: string): Promise<void> {
   const found = await flow.frame.locator("a, area, form[action], iframe, object, embed, base, [target], [onclick], [onload], [style*='url(']").evaluateAll((elements) => elements.map(({ outerHTML }) => outerHTML));
