@@ -62,7 +62,7 @@ export interface Beginning {
 }
 
 /** Makes the address that a flow opened by URL returns to. */
-export type ReturnAddress = (ids: { credentialId: string | null; taskRunId: string | null }) => string;
+export type ReturnAddress = (ids: { storedCredentialId: string | null; taskRunId: string | null }) => string;
 
 /** One mounted flow: the chart running, with everything that its screens need. */
 export interface Session {
@@ -261,8 +261,7 @@ export function createSession(options: SessionOptions): Session {
     tell,
     tokenLife: token,
     returnAddress() {
-      const { storedCredentialId: credentialId, taskRunId } = chart.getSnapshot().context;
-      return returnAddress?.({ credentialId, taskRunId }) ?? null;
+      return returnAddress?.(chart.getSnapshot().context) ?? null;
     },
     onFocus(run) {
       const stop = listenTo(focusRequests)(run);

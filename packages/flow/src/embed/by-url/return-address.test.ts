@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { returnAddressOf } from "./return-address.ts";
 
 const listed = ["https://ok.example/", "https://ok.example/done?lang=fr", "http://localhost:4300/done", "myapp://done", "com.example.app:/done"];
-const ids = { credentialId: "cred_1", taskRunId: "trun_1" };
+const ids = { storedCredentialId: "cred_1", taskRunId: "trun_1" };
 
 describe("the address to go back to (T11, M70)", () => {
   test.each([
@@ -22,7 +22,7 @@ describe("the address to go back to (T11, M70)", () => {
   });
 
   test("what does not exist is not there", () => {
-    expect(returnAddressOf("myapp://done", null, listed)?.({ credentialId: null, taskRunId: null })).toBe("myapp://done");
+    expect(returnAddressOf("myapp://done", null, listed)?.({ storedCredentialId: null, taskRunId: null })).toBe("myapp://done");
   });
 
   test("a state is text, whatever it holds", () => {

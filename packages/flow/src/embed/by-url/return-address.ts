@@ -21,9 +21,9 @@ function isListed(redirectUrl: string, returnUrls: readonly string[]): boolean {
 export function returnAddressOf(redirectUrl: string, state: string | null, returnUrls: readonly string[]): ReturnAddress | null {
   if (!isListed(redirectUrl, returnUrls)) return null;
   // Each by its name: whoever calls may have more in hand than is to be told.
-  return ({ credentialId, taskRunId }) => {
+  return ({ storedCredentialId, taskRunId }) => {
     const address = new URL(redirectUrl);
-    for (const [name, value] of Object.entries({ credentialId, taskRunId, state })) if (value !== null) address.searchParams.set(name, value);
+    for (const [name, value] of Object.entries({ credentialId: storedCredentialId, taskRunId, state })) if (value !== null) address.searchParams.set(name, value);
     return address.href;
   };
 }
