@@ -18,8 +18,8 @@ Three columns say what follows:
 
 - **Status**: what the API answers with. None: it is only ever seen in a run that failed.
 - **Ends the flow**: whether the flow is over when the API refuses credentials or an answer with it. Otherwise the form stays, with what was typed,
-  and the error is shown above it. What cannot be read at all (a source, a credential to update) ends the flow whatever the error. A failed
-  run has always ended.
+  and the error is shown above it. What the API says of a source or a credential that is read ends the flow too, but for a limit and a source that
+  is down: these can be tried again. A failed run has always ended.
 - **After a run**: a run that failed is a success with \`verified: false\`, for the credential is stored. Where this says yes, \`onError\` follows in the
   same tick.
 

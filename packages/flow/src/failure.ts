@@ -47,12 +47,15 @@ const terminalNames: ReadonlySet<string> = new Set([
  */
 export const isTerminal = ({ type, code }: ErrorData): boolean => terminalNames.has(`${type}/${code}`) || type === "organization";
 
+/** What may be over in a moment: a limit, and a source that is down (deck-api 6.12). One that may not be connected stays so. */
+const isPassingBy = ({ type, code }: ErrorData): boolean => type === "rate_limit" || (type === "source" && code !== "source_blocked");
+
 /**
- * Whether a read that a screen waits for is refused for good. A limit is not, nor is what a proxy says of anything but the token:
- * later it may be let through.
+ * Whether a read that a screen waits for is refused for good. What may be over in a moment is not, nor is what a proxy says of
+ * anything but the token: later it may be let through.
  */
-export const isFinal = ({ refused, foreign, type, code }: Failure): boolean =>
-  refused && type !== "rate_limit" && (!foreign || code === "token_invalid");
+export const isFinal = (failure: Failure): boolean =>
+  failure.refused && !isPassingBy(failure) && (!failure.foreign || failure.code === "token_invalid");
 
 const goneNames: ReadonlySet<string> = new Set(["resource_not_found", "credential_not_found", "source_not_found", "task_not_found"]);
 

@@ -188,6 +188,8 @@ function expectSound(flow: Opened, call: Call): void {
 
 /** Faults after which the API has said a definite no to this very request. */
 const refuses = /^W(12|14|15|16|17|18|19) /;
+/** A source that is down when something is read can be read later (deck-api 6.12). */
+const isRefused = ({ name }: Fault, call: Call): boolean => refuses.test(name) && !(name.startsWith("W12") && call.method === "GET");
 
 describe.each(calls)("$name", (call) => {
   test.each(faults)("$name: one credential, one run, one answer, and a way on (F1, F2, F7, F8, F18, M14, M15, M63)", async (fault) => {
@@ -205,8 +207,8 @@ describe.each(calls)("$name", (call) => {
       // A run that could not be started for a minute is over, with the credential told (deck-api 7.3).
       const mayGiveUp = call.name === "tasks.run" && times === Number.POSITIVE_INFINITY;
       if (mayGiveUp) expect(flow.posted.filter(({ type }) => type === "success"), "told of the credential").toHaveLength(1);
-      else if (!refuses.test(fault.name)) expect(flow.screen(), `after ${times} times`).toBe("success");
-      if (refuses.test(fault.name)) expect(["success", "error"], `after ${times} times`).toContain(flow.screen());
+      else if (!isRefused(fault, call)) expect(flow.screen(), `after ${times} times`).toBe("success");
+      if (isRefused(fault, call)) expect(["success", "error"], `after ${times} times`).toContain(flow.screen());
       expect(flow.session.tools.secrets.read("credentials"), "kept after the end").toBeNull();
       flow.session.stop();
     }

@@ -90,6 +90,7 @@ export const flowMachine = chart.createMachine({
     },
 
     loadingSource: {
+      on: { BACK: { guard: "canGoBack", target: "choosingSource", actions: "clearProblem" } },
       initial: "reading",
       states: {
         reading: {
@@ -112,10 +113,7 @@ export const flowMachine = chart.createMachine({
         },
         stuck: {
           invoke: { src: "awaitNetwork" },
-          on: {
-            RETRY: { target: "reading", actions: "clearProblem" },
-            BACK: { guard: "canGoBack", target: "#flow.choosingSource", actions: "clearProblem" },
-          },
+          on: { RETRY: { target: "reading", actions: "clearProblem" } },
         },
       },
     },

@@ -34,6 +34,40 @@ async function signIn(flow: Flow, user: string) {
   await userEvent.click(submit);
 }
 
+describe("a source that is down when its form is opened (deck-api 6.12)", () => {
+  const down = JSON.stringify({ errors: [{ type: "source", code: "source_not_available", message: "" }], request_id: "req_down" });
+  /** The source is down for so long. */
+  function failing(path: RegExp) {
+    const now = { isDown: true };
+    const between =
+      (fetch: Fetch): Fetch =>
+      (address, init) =>
+        now.isDown && path.test(address) ? Promise.resolve(new Response(down, { status: 503 })) : fetch(address, init);
+    return { now, between };
+  }
+
+  test("says so in the catalogue's words, tells the host, ends nothing, and can be tried again", async () => {
+    const { now, between } = failing(/\/sources\/src_/);
+    const flow = await showFlow({ config, between });
+    await flow.pass(() => reads(flow, "The website isn’t available"));
+    await expect.element(page.getByText("req_down")).toBeVisible();
+    expect(flow.screen()).toBe("loading");
+    expect(flow.posted.filter(({ type }) => type === "error")).toMatchObject([{ data: { type: "source", code: "source_not_available", terminal: false } }]);
+    now.isDown = false;
+    await userEvent.click(page.getByRole("button", { name: "Try again" }));
+    await flow.pass(() => flow.place.querySelector("[name=username]"));
+  });
+
+  test("leads back to the list, where another can be chosen (R27)", async () => {
+    const { between } = failing(/\/sources\/src_/);
+    const flow = await showFlow({ between });
+    flow.send({ type: "SOURCE_CHOSEN", sourceId: "src_000001" });
+    await flow.pass(() => reads(flow, "The website isn’t available"));
+    await userEvent.click(page.getByRole("button", { name: "Back" }));
+    await flow.pass(() => flow.screen() === "source-picker");
+  });
+});
+
 /** On which screen a step is slow, and how a person gets there. */
 const steps: readonly [screen: string, path: RegExp, go: (flow: Flow) => Promise<void>][] = [
   ["loading", /\/sources\//, async () => {}],
@@ -49,6 +83,20 @@ const steps: readonly [screen: string, path: RegExp, go: (flow: Flow) => Promise
     },
   ],
 ];
+
+test("a form that is slow to come leaves a way back to the list, which nothing takes away again (R27, F8)", async () => {
+  const { between, letGo } = holding(/\/sources\/src_/);
+  const flow = await showFlow({ between });
+  flow.send({ type: "SOURCE_CHOSEN", sourceId: "src_000001" });
+  expect(flow.screen()).toBe("loading");
+  await userEvent.click(page.getByRole("button", { name: "Back" }));
+  await flow.pass(() => flow.screen() === "source-picker");
+  letGo();
+  await flow.clock.advance(10 * second);
+  expect(flow.screen()).toBe("source-picker");
+  const fixed = await showFlow({ config, between: holding(/\/sources\/src_/).between });
+  expect(fixed.session.chart.getSnapshot().can({ type: "BACK" })).toBe(false);
+});
 
 describe.each(steps)("a step that is slow: %s", (screen, path, go) => {
   test("says after 5 s and after 15 s that it is still going on, shown and spoken (F8)", async () => {
