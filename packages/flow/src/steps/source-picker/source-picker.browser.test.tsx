@@ -1,5 +1,5 @@
 import { createVirtualClock } from "@deck-auth/simulator";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { findViolations } from "../../ui/testing/axe.ts";
 import { stage } from "../../ui/testing/stage.tsx";
@@ -45,6 +45,21 @@ function activeInSight(): boolean {
   const view = list.element().getBoundingClientRect();
   return row !== undefined && row.top >= view.top - 1 && row.bottom <= view.bottom + 1;
 }
+
+test("the rows stand from the first moment where they stay (M26, M97)", async () => {
+  const tops = new Set<string>();
+  const watcher = new MutationObserver(() => {
+    const second = document.querySelector<HTMLElement>('[aria-posinset="2"]');
+    if (second !== null) tops.add(second.style.transform);
+  });
+  watcher.observe(document.body, { attributes: true, childList: true, subtree: true });
+  onTestFinished(() => watcher.disconnect());
+  await open();
+  const { height } = firstRow().element().getBoundingClientRect();
+  // The list has measured its rows by now, and drawn them again if they were not as high as it took them to be.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  expect([...tops]).toEqual([`translateY(${height}px)`]);
+});
 
 describe("keyboard (R142, M25, A-2)", () => {
   test("moves through the list while the focus stays in the field", async () => {

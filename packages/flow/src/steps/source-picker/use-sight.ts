@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { RefObject } from "react";
 import type { Sight } from "./visible-rows.ts";
 
-/** Until the first row can be measured: six rows of 64 px. */
-const assumed: Sight = { top: 0, height: 384, rowHeight: 64 };
+/** Until the first row can be measured: six rows, as high as the style makes them (`--deck-picker-row`), so that none moves then. */
+const assumed: Sight = { top: 0, height: 360, rowHeight: 60 };
 
 interface SightOfList {
   list: RefObject<HTMLDivElement | null>;
