@@ -83,7 +83,7 @@ export function Playground(args: PlaygroundArgs) {
   useEffect(() => {
     let gone = false;
     setWorld(null);
-    void prepareWorld(createSimulator(), { sources: "answered", update, view, pictures: "answered", store: "answered", latency: () => 0 }).then((prepared) => {
+    void prepareWorld(createSimulator(), { sources: "answered", update, view, pictures: "answered", store: "answered", faults: [], latency: () => 0 }).then((prepared) => {
       if (!gone) setWorld(prepared);
     });
     return () => {

@@ -1,11 +1,18 @@
 import type { StoryObj } from "@storybook/react-vite";
 import { fireEvent, userEvent, waitFor, within } from "storybook/test";
-import type { ScenarioArgs } from "./scenario.tsx";
+import { enUS } from "../packages/flow/src/i18n/en-US.ts";
+import { frCA } from "../packages/flow/src/i18n/fr-CA.ts";
+import { setOnline } from "./network.ts";
+import { backstages } from "./scenario.tsx";
+import type { Backstage, SaidKey, ScenarioArgs } from "./scenario.tsx";
 
 // Leads the real flow to a screen as a person would, by the public hooks alone (design 3.4).
 
 /** Long enough for a run at 3 s latency. */
 const patience = { timeout: 60_000, interval: 50 };
+
+/** So many milliseconds pass at once between two looks, where a person would only wait. */
+const stride = 250;
 
 /** The row below the list, in both languages. */
 const notListed = /^(not listed|votre site n’y est pas)/i;
@@ -60,6 +67,37 @@ class Flow {
     if (root) await userEvent.click(await within(root).findByRole("button", { name }));
   }
 
+  /** Waits until the flow says it, in whatever language: the text's own parts, whatever stands between them. */
+  hear(key: SaidKey): Promise<void> {
+    return waitFor(() => {
+      const shown = findFlow(this.#canvas)?.textContent ?? "";
+      const parts = (text: string) => text.split(/\{\{.*?\}\}/).map((part) => part.trim());
+      if (![enUS, frCA].some((texts) => parts(texts[key]).every((part) => shown.includes(part)))) throw new Error(`It does not say ${key}: ${shown}`);
+    }, patience);
+  }
+
+  get #backstage(): Backstage | undefined {
+    const scenario = this.#canvas.querySelector("[data-scenario]");
+    return scenario === null ? undefined : backstages.get(scenario);
+  }
+
+  /** Lets time pass at once. */
+  async skip(milliseconds: number): Promise<void> {
+    await this.#backstage?.skip(milliseconds);
+  }
+
+  async stopRun(): Promise<void> {
+    await this.#backstage?.stopRun();
+  }
+
+  /** Waits until everything that fades or moves has come to its end; what turns for ever may go on. */
+  async settle(): Promise<void> {
+    const root = findFlow(this.#canvas)?.getRootNode();
+    const animations = root instanceof ShadowRoot ? root.getAnimations() : [];
+    const ending = animations.filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  }
+
   /** Waits until no such element is left. */
   lose(selector: string): Promise<void> {
     return waitFor(() => {
@@ -67,9 +105,10 @@ class Flow {
     }, patience);
   }
 
-  /** Waits until the screen is another one, and says which. */
+  /** Waits until the screen is another one, and says which. Where there is nothing to do but wait, time flies. */
   leave(screen: string | null): Promise<string> {
-    return waitFor(() => {
+    return waitFor(async () => {
+      if (screen === "task-run" || screen === "interaction") await this.skip(stride);
       if (this.screen === null || this.screen === screen) throw new Error(`Still on the screen ${screen}.`);
       return this.screen;
     }, patience);
@@ -104,8 +143,26 @@ const afterwards: Record<NonNullable<ScenarioArgs["action"]>, (flow: Flow) => Pr
     await flow.clickButton(notListed);
     await flow.lose("[role=option]");
   },
-  pause: (flow) => flow.click('[data-slot="live-caption"] button'),
+  "see a picture": (flow) => flow.find('[data-connection="live"]').then(() => {}),
+  async pause(flow) {
+    // Before it can be paused, there must be a picture.
+    await flow.find('[data-connection="live"]');
+    await flow.click('[data-slot="live-caption"] button');
+  },
   "open the transcript": (flow) => flow.click('[data-slot="transcript"] button'),
+  async "type with caps lock on"(flow) {
+    const input = await flow.find("[autocomplete=current-password]");
+    await userEvent.click(input);
+    await fireEvent.keyDown(input, { key: "P", modifierCapsLock: true });
+  },
+  async "type a space too many"(flow) {
+    await flow.type("[autocomplete=username]", "ada ");
+    await flow.find("[autocomplete=username]").then((input) => input.blur());
+  },
+  answer: (flow) => answer(flow, "123456"),
+  // Where nothing is new: the page is told of it by itself.
+  "lose the network": () => Promise.resolve(setOnline(false)),
+  "have the run stopped": (flow) => flow.stopRun(),
   async submit(flow) {
     await flow.type("[autocomplete=username]", "user_good");
     await flow.type("[autocomplete=current-password]", "correct horse");
@@ -113,6 +170,7 @@ const afterwards: Record<NonNullable<ScenarioArgs["action"]>, (flow: Flow) => Pr
     await flow.find('button[type=submit][aria-disabled="true"], [role=alert], [aria-invalid="true"]');
   },
   async "ask for more time"(flow) {
+    await flow.skip(27 * 60_000);
     await flow.find('[data-slot="more-time"] button');
     await flow.clickButton(moreTime);
     await flow.lose('[data-slot="more-time"] button');
@@ -130,18 +188,18 @@ async function reach(canvas: HTMLElement, args: Partial<ScenarioArgs>): Promise<
   const { at = "source-picker", user = "user_good", action } = args;
   const flow = new Flow(canvas);
   const step = steps(flow, user);
-  let screen = await flow.leave("loading");
+  let screen = await flow.leave(at === "loading" ? null : "loading");
   while (screen !== at) {
     await step[screen]?.();
     screen = await flow.leave(screen);
   }
-  const sign = { answered: "[role=option]", failing: '[data-deck-action="retry"]', pending: "[role=combobox]", empty: '[data-kind="none"]' }[args.sources ?? "answered"];
-  if (at === "source-picker") await flow.find(sign);
-  // Before it can be paused, there must be a picture.
-  if (action === "pause") await flow.find('[data-connection="live"]');
-  if (args.session === "ending") await flow.find('[data-slot="more-time"] button');
+  if (at === "source-picker" && args.sees === undefined) await flow.find("[role=option]");
   if (action) await afterwards[action](flow);
+  if (args.wait !== undefined) await flow.skip(args.wait * 1_000);
+  if (args.sees !== undefined) await flow.find(args.sees);
+  if (args.says !== undefined) await flow.hear(args.says);
   if (args.connection) await flow.find(`[data-slot="live-connection"][data-connection="${args.connection}"]`);
+  await flow.settle();
 }
 
 /** The way of every story: to the screen that it names. */

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from "react";
 import type { CSSProperties } from "react";
-import { systemClock } from "@deck-auth/contract";
-import type { Clock } from "@deck-auth/contract";
 import { DeckAuthInline } from "@deck-auth/flow";
 import { createSimulator } from "@deck-auth/simulator";
+import type { FaultOrder } from "@deck-auth/simulator";
+import { setOnline } from "./network.ts";
+import { createStoryClock } from "./story-clock.ts";
+import type { StoryClock } from "./story-clock.ts";
 import { prepareWorld } from "./world.ts";
 import type { World } from "./world.ts";
 import { readToolbar } from "./toolbar.ts";
@@ -11,21 +13,48 @@ import { readToolbar } from "./toolbar.ts";
 /** What a story picks: someone at the simulator, and how far they go. Never props of a component. */
 export interface ScenarioArgs {
   /** The screen to stop at: `data-deck-screen`. */
-  at: "source-picker" | "credentials" | "task-run" | "interaction" | "success" | "unverified" | "error";
+  at: "loading" | "source-picker" | "credentials" | "task-run" | "interaction" | "success" | "unverified" | "error";
   /** Who signs in: one of the simulator's user names. @default "user_good" */
   user?: string;
   /** What the person does once there. */
-  action?: "search for nothing" | "ask for another source" | "submit nothing" | "answer wrongly" | "submit" | "ask for more time" | "pause" | "open the transcript";
+  action?:
+    | "search for nothing"
+    | "ask for another source"
+    | "submit nothing"
+    | "submit"
+    | "type with caps lock on"
+    | "type a space too many"
+    | "answer"
+    | "answer wrongly"
+    | "ask for more time"
+    | "lose the network"
+    | "have the run stopped"
+    | "see a picture"
+    | "pause"
+    | "open the transcript";
+  /** Seconds that pass after that, at once. */
+  wait?: number;
+  /** What there is to see in the end, by its place in the page or by the words that it says. */
+  sees?: string;
+  says?: SaidKey;
   /** New details for a credential that exists already. */
   update?: boolean;
-  /** What becomes of the request for the list of sources. @default "answered" */
-  sources?: "answered" | "pending" | "failing" | "empty";
-  /** What becomes of what is typed: the API does not answer, refuses the password, or takes nothing for this source. @default "answered" */
-  store?: "answered" | "pending" | "refused" | "limited";
-  /** Whether a task follows. @default true */
-  task?: boolean;
-  /** The token's time is about to end; `last`: and the host has no other one. @default "fresh" */
-  session?: "fresh" | "ending" | "last";
+  /** The only source. None: there is a picker. */
+  source?: string;
+  /** What goes wrong at the simulator. */
+  faults?: FaultOrder[];
+  /** Whether there is a network. @default true */
+  online?: boolean;
+  /** What the organization has in its list. @default "answered" */
+  sources?: "answered" | "empty";
+  /** What becomes of the password that is typed. @default "answered" */
+  store?: "answered" | "refused";
+  /** The task that follows; `null`: none. @default "task_login" */
+  task?: "task_login" | "task_needs_input" | null;
+  /** After a refusal, offer to try again. @default false */
+  retryable?: boolean;
+  /** `one`: the host has no other token. `dead`: nor is that one good for anything. @default "any" */
+  tokens?: "any" | "one" | "dead";
   /** What the host shows of a run. @default "status" */
   view?: "status" | "live";
   /** What becomes of the run's pictures: from the second on they cannot be read, or stay the same; or their origin is not listed. @default "answered" */
@@ -33,6 +62,9 @@ export interface ScenarioArgs {
   /** How the live view stands when the story is there. */
   connection?: "live" | "reconnecting" | "frozen" | "paused" | "ended";
 }
+
+/** The key of one of the flow's own texts, in whatever language it is shown. */
+export type SaidKey = keyof typeof import("../packages/flow/src/i18n/en-US.ts").enUS;
 
 interface ScenarioProps extends Partial<ScenarioArgs> {
   /** What the toolbar is set to. */
@@ -44,13 +76,19 @@ const speed = 3;
 
 const silently = () => {};
 
-/** A clock on which half an hour passes in two seconds, and all else takes its time. */
-const impatientClock: Clock = { now: () => systemClock.now(), after: (ms, run) => systemClock.after(ms > 20 * 60_000 ? 2_000 : ms, run) };
+/** What a story can do beside what a person does. */
+export interface Backstage extends Pick<StoryClock, "skip">, Pick<World, "stopRun"> {}
+
+/** That of each scenario in the page, by the element around it. */
+export const backstages = new WeakMap<Element, Backstage>();
 
 /** The real flow against a simulator of its own, inside this page. */
-export function Scenario({ sources = "answered", update = false, view = "status", pictures = "answered", store = "answered", task = true, session = "fresh", globals = {} }: ScenarioProps) {
+export function Scenario(props: ScenarioProps) {
+  const { sources = "answered", update = false, view = "status", pictures = "answered", store = "answered", tokens = "any", online = true, globals = {} } = props;
+  const { task = "task_login", source, retryable = false, faults } = props;
   const { theme, language, latency, width } = readToolbar(globals);
-  const [world, setWorld] = useState<World | null>(null);
+  const [ready, setReady] = useState<{ world: World; clock: StoryClock } | null>(null);
+  const place = useRef<HTMLDivElement>(null);
   const latencyNow = useRef(latency);
 
   useEffect(() => {
@@ -59,31 +97,40 @@ export function Scenario({ sources = "answered", update = false, view = "status"
 
   useEffect(() => {
     let gone = false;
-    void prepareWorld(createSimulator({ speed }), { sources, update, view, pictures, store, latency: () => latencyNow.current }).then((prepared) => {
-      if (!gone) setWorld(prepared);
+    const clock = createStoryClock();
+    setOnline(online);
+    const simulator = createSimulator({ speed, clock });
+    void prepareWorld(simulator, { sources, update, view, pictures, store, faults: faults ?? [], latency: () => latencyNow.current }).then((world) => {
+      if (gone || place.current === null) return;
+      backstages.set(place.current, { skip: clock.skip, stopRun: world.stopRun });
+      setReady({ world, clock });
     });
     return () => {
       gone = true;
+      clock.stop();
+      setOnline(true);
     };
-  }, [sources, update, view, pictures, store]);
+  }, [sources, update, view, pictures, store, faults, online]);
 
-  const place: CSSProperties = { maxWidth: width, margin: "0 auto", padding: "24px 0" };
+  const inside: CSSProperties = { maxWidth: width, margin: "0 auto", padding: "24px 0" };
   const ground: CSSProperties = { minHeight: "100vh", background: theme === "dark" ? "#1b1d22" : "#f4f5f7" };
   return (
-    <div style={ground}>
-      <div style={place}>
-        {world && (
+    <div style={ground} ref={place} data-scenario="">
+      <div style={inside}>
+        {ready && (
           <DeckAuthInline
-            token={session === "ending" ? world.freshToken : world.token}
-            {...(session === "fresh" ? {} : { clock: impatientClock })}
-            apiUrl={world.apiUrl}
-            fetch={world.fetch}
-            {...(task ? { taskId: "task_login" } : {})}
+            token={{ any: ready.world.freshToken, one: ready.world.token, dead: "tk_live_of_yesterday" }[tokens]}
+            clock={ready.clock}
+            apiUrl={ready.world.apiUrl}
+            fetch={ready.world.fetch}
+            {...(task === null ? {} : { taskId: task })}
+            {...(source === undefined ? {} : { sourceId: source })}
             taskRunView={view}
             imageOrigins={pictures === "unlisted" ? [] : [location.origin]}
-            {...(world.credentialId === null ? {} : { credentialId: world.credentialId })}
+            {...(ready.world.credentialId === null ? {} : { credentialId: ready.world.credentialId })}
             appearance={{ theme }}
             language={language}
+            retryable={retryable}
             onSuccess={silently}
             onError={silently}
             onClose={silently}

@@ -8,12 +8,14 @@ export interface World {
   /** What a host with a token route gives: another one each time. */
   freshToken(): Promise<string>;
   apiUrl: string;
+  /** The customer's server stops the run, and news of it gets no further than that. */
+  stopRun(): Promise<void>;
   /** Set in update mode. */
   credentialId: string | null;
   fetch(address: string | URL | Request, init?: RequestInit): Promise<Response>;
 }
 
-interface WorldOptions extends Required<Pick<ScenarioArgs, "sources" | "update" | "view" | "pictures" | "store">> {
+interface WorldOptions extends Required<Pick<ScenarioArgs, "sources" | "update" | "view" | "pictures" | "store" | "faults">> {
   /** Milliseconds that each request takes, as of now. */
   latency(): number;
 }
@@ -25,8 +27,6 @@ const apiUrl = new URL("/v2", location.origin).href;
 
 /** What the API says of a password that it does not take. */
 const refusal = { type: "request", code: "input_too_long", message: "Too long.", field: "auth_credentials.password" };
-/** What it says of a source that is on a blocklist: nothing here can be mended, and the form stays. */
-const tooMuch = { type: "source", code: "source_blocked", message: "On a blocklist." };
 
 /** Resolves later, unless the signal aborts first. */
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -36,13 +36,6 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
       clearTimeout(timer);
       reject(signal.reason);
     });
-  });
-}
-
-/** Never resolves; ends only with its signal. */
-function never(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason));
   });
 }
 
@@ -72,27 +65,32 @@ async function storeCredential(simulator: Simulator): Promise<string> {
 }
 
 /** Fetches a session token, and stores what the scenario takes for granted. */
-export async function prepareWorld(simulator: Simulator, { sources, update, view, pictures, store, latency }: WorldOptions): Promise<World> {
+export async function prepareWorld(simulator: Simulator, { sources, update, view, pictures, store, faults, latency }: WorldOptions): Promise<World> {
   if (view === "live") await servePictures(simulator);
   const fault = ({ failing: "refused", "standing still": "stale", answered: null, unlisted: null } as const)[pictures];
   if (fault !== null) simulator.control.fault({ operation: "task-runs.screenshots", fault, nth: 2, times: 10_000 });
   const credentialId = update ? await storeCredential(simulator) : null;
+  for (const order of faults) simulator.control.fault(order);
   const freshToken = async (): Promise<string> => text(await callWithKey(simulator, "POST", "/token", null), "token");
   return {
     token: await freshToken(),
     freshToken,
     apiUrl,
     credentialId,
+    async stopRun() {
+      const run = simulator.control.ledger().runs.at(-1);
+      await callWithKey(simulator, "POST", `/task-runs/${run?.id}/cancel`, {});
+      simulator.control.fault({ operation: "task-runs.get", fault: "stale", nth: 2, times: 10_000 });
+      // The person comes back to the page, which then reads its run at once.
+      window.dispatchEvent(new Event("focus"));
+    },
     async fetch(address, init) {
       const request = new Request(address, init);
       const isList = request.method === "GET" && new URL(request.url).pathname === "/v2/sources";
-      if (isList && sources === "pending") return never(request.signal);
       if (isList && sources === "empty") return Response.json({ object: "list", data: [], has_more: false, next_cursor: null, request_id: "req_story" });
       const isStore = request.method === "POST" && new URL(request.url).pathname === "/v2/credentials";
-      if (isStore && store === "pending") return never(request.signal);
       if (isStore && store === "refused") return Response.json({ errors: [refusal], request_id: "req_story" }, { status: 400 });
-      if (isStore && store === "limited") return Response.json({ errors: [tooMuch], request_id: "req_story" }, { status: 403 });
-      if (isList && sources === "failing") throw new TypeError("Failed to fetch");
+      if (!navigator.onLine) throw new TypeError("Failed to fetch");
       if (latency() > 0) await pause(latency(), request.signal);
       return simulator.fetch(request);
     },

@@ -65,7 +65,7 @@ test("a code can be followed by a question, in one run (R256)", async () => {
 
 test("an account is chosen, with options or without (R257)", async () => {
   const { server, start, clock, read } = openWorld();
-  for (const [username, answer, hasOptions] of [["user_select", "acct_2002", true], ["user_select_text", "2002", false]] as const) {
+  for (const [username, answer, hasOptions] of [["user_select", "acct_2002", true], ["user_select_many", "acct_1012", true], ["user_select_text", "2002", false]] as const) {
     const { path } = await start(username, 3000);
     const { interaction } = await read(path);
     expect([interaction.type, interaction.fields[0].name, Array.isArray(interaction.fields[0].options)]).toEqual(["account_selection", "account_id", hasOptions]);

@@ -43,6 +43,23 @@ export const chooseAccount: Ask = {
   accepts: { account_id: "^acct_(1001|2002|3003)$" },
 };
 
+export const chooseAmongMany: Ask = {
+  do: "ask",
+  prompt: {
+    type: "account_selection",
+    message: "Which account would you like to use?",
+    fields: [
+      {
+        name: "account_id",
+        type: "string",
+        label: "Account",
+        options: Array.from({ length: 12 }, (_, at) => ({ value: `acct_${1001 + at}`, label: `Account ••${1001 + at}` })),
+      },
+    ],
+  },
+  accepts: { account_id: "^acct_10(0[1-9]|1[0-2])$" },
+};
+
 export const typeAccount: Ask = {
   do: "ask",
   prompt: {

@@ -1,7 +1,7 @@
 import { errorCatalogue } from "@deck-auth/contract";
 import type { CatalogueEntry, ErrorName } from "@deck-auth/contract";
 import { isErrorName } from "../http/errors.ts";
-import { approveOnPhone, askBriefly, askForCode, askQuestion, askSeveral, chooseAccount, typeAccount, unheardOf } from "./prompts.ts";
+import { approveOnPhone, askBriefly, askForCode, askQuestion, askSeveral, chooseAccount, chooseAmongMany, typeAccount, unheardOf } from "./prompts.ts";
 import type { Scenario, Step } from "./scenario.ts";
 
 const open: Step = { do: "work", ms: 800, screen: "login", reasoning: "The login page is open. I look for the fields for user name and password." };
@@ -43,6 +43,12 @@ const named: readonly Scenario[] = [
     summary: "Asks which account to use, with a choice of three.",
     answers: ["acct_1001"],
     steps: [...login, chooseAccount, ...signedIn],
+  },
+  {
+    name: "user_select_many",
+    summary: "Asks which account to use, with a choice of twelve.",
+    answers: ["acct_1001"],
+    steps: [...login, chooseAmongMany, ...signedIn],
   },
   {
     name: "user_select_text",

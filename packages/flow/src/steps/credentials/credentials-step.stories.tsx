@@ -17,16 +17,26 @@ export const Refused: Story = { args: { action: "submit nothing" } };
 export const Update: Story = { args: { update: true } };
 
 /** What was typed is on its way. */
-export const Busy: Story = { args: { store: "pending", action: "submit" } };
+export const Busy: Story = { args: { faults: [{ operation: "credentials.create", fault: "hang" }], action: "submit", sees: 'button[type=submit][aria-disabled="true"]' } };
 
 /** The API does not take the password. */
-export const RefusedByTheApi: Story = { args: { store: "refused", action: "submit" } };
+export const RefusedByTheApi: Story = { args: { store: "refused", action: "submit", sees: '[aria-invalid="true"]' } };
 
 /** The API takes nothing for this source. */
-export const BlockedSource: Story = { args: { store: "limited", action: "submit" } };
+export const BlockedSource: Story = { args: { faults: [{ operation: "credentials.create", fault: "status", status: 403, error: "source/source_blocked" }], action: "submit", sees: "[role=alert]" } };
 
 /** The session token is good for a few more minutes, and the host can give another one. */
-export const TimeEndsSoon: Story = { args: { session: "ending" } };
+export const TimeEndsSoon: Story = { args: { wait: 27 * 60, says: "session.ending.title" } };
 
 /** The host has no other one. */
-export const NoMoreTime: Story = { args: { session: "last", action: "ask for more time" } };
+export const NoMoreTime: Story = { args: { tokens: "one", action: "ask for more time", says: "session.last.title" } };
+
+/** It was stored, and nobody was told so. */
+export const Unconfirmed: Story = {
+  args: { faults: [{ operation: "credentials.create", fault: "response_lost", times: 100 }], action: "submit", wait: 120, says: "credentials.unconfirmed.title" },
+};
+
+export const CapsLock: Story = { args: { action: "type with caps lock on", says: "credentials.capsLock" } };
+
+/** A space at the end, pasted along perhaps: told of, never taken away. */
+export const SpaceTooMany: Story = { args: { action: "type a space too many", says: "credentials.usernameSpace" } };

@@ -27,3 +27,26 @@ export const Approval: Story = { args: { user: "user_push" } };
 
 /** A kind of prompt that nobody has seen. */
 export const UnknownKind: Story = { args: { user: "user_unknown_prompt" } };
+
+/** More than can be taken in at a glance: a list that opens. */
+export const LongChoice: Story = { args: { user: "user_select_many", sees: "select" } };
+
+/** The answer is on its way. */
+export const Busy: Story = {
+  args: { user: "user_mfa", faults: [{ operation: "task-runs.interaction", fault: "hang" }], action: "answer", sees: 'button[type=submit][aria-disabled="true"]' },
+};
+
+/** The API does not take it: nothing reached the source. */
+export const InvalidAnswer: Story = {
+  args: {
+    user: "user_mfa",
+    faults: [{ operation: "task-runs.interaction", fault: "status", status: 400, error: "request/interaction_input_invalid" }],
+    action: "answer",
+    sees: '[role=alert], [aria-invalid="true"]',
+  },
+};
+
+/** The API cannot take it now. */
+export const ApiError: Story = {
+  args: { user: "user_mfa", faults: [{ operation: "task-runs.interaction", fault: "status", status: 500, times: 100 }], action: "answer", wait: 120, sees: "[role=alert]" },
+};

@@ -17,7 +17,7 @@ export const Unverified: Story = { args: { at: "unverified", user: "user_fail" }
 export const Refused: Story = { args: { at: "error", user: "user_bad" } };
 
 /** No task was linked: only that it is stored is known. */
-export const StoredWithoutACheck: Story = { args: { task: false } };
+export const StoredWithoutACheck: Story = { args: { task: null } };
 
 export const Locked: Story = { args: { at: "error", user: "user_locked" } };
 
@@ -27,3 +27,19 @@ export const SourceDown: Story = { args: { at: "error", user: "user_source_down"
 
 /** Nobody answered the prompt in time. */
 export const PromptTimedOut: Story = { args: { at: "error", user: "user_timeout" } };
+
+/** The host lets people try again in place. */
+export const RefusedWithAnotherTry: Story = { args: { at: "error", user: "user_bad", retryable: true, sees: '[data-deck-action="retry"]' } };
+
+/** The session is over, and the host has no other token. */
+export const TokenOver: Story = { args: { at: "error", tokens: "dead" } };
+
+export const SourceError: Story = { args: { at: "error", user: "user_source_error" } };
+
+/** An error that nobody has heard of, with the reference that support asks for. */
+export const UnknownError: Story = {
+  args: { at: "error", source: "src_000001", faults: [{ operation: "sources.get", fault: "status", status: 400, error: "weather/hailstorm" }], sees: '[data-slot="request-id"]' },
+};
+
+/** Stored, but the task needs more than a login to begin. */
+export const TaskCannotStart: Story = { args: { at: "error", task: "task_needs_input" } };

@@ -9,7 +9,7 @@ export default meta;
 type Story = StoryObj<ScenarioArgs>;
 
 /** The first page of the list is on its way. */
-export const Loading: Story = { args: { sources: "pending" } };
+export const Loading: Story = { args: { faults: [{ operation: "sources.list", fault: "hang" }], sees: '[aria-busy="true"]' } };
 
 export const List: Story = {};
 
@@ -19,7 +19,13 @@ export const NothingFound: Story = { args: { action: "search for nothing" } };
 export const NotListed: Story = { args: { action: "ask for another source" } };
 
 /** The list could not be had, and can be asked for again. */
-export const Failed: Story = { args: { sources: "failing" } };
+export const Failed: Story = { args: { faults: [{ operation: "sources.list", fault: "refused", times: 100 }], wait: 60, says: "picker.failed.title", sees: '[data-deck-action="retry"]' } };
+
+/** The same, and the device says why. */
+export const Offline: Story = { args: { online: false, wait: 60, says: "picker.offline.title", sees: '[data-deck-action="retry"]' } };
+
+/** The first hundred can be searched already; more are on their way. */
+export const PartLoaded: Story = { args: { faults: [{ operation: "sources.list", fault: "hang", nth: 2 }], action: "search for nothing", says: "picker.gathering" } };
 
 /** The organization has no sources. */
-export const Empty: Story = { args: { sources: "empty" } };
+export const Empty: Story = { args: { sources: "empty", sees: '[data-kind="none"]' } };
