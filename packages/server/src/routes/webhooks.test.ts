@@ -55,6 +55,17 @@ describe("POST /webhooks", () => {
     expect(events).toHaveLength(2);
   });
 
+  it("remembers a webhook whose id is its event's by that alone, whichever of the two comes again (T41)", async () => {
+    const claimed: (readonly string[])[] = [];
+    const { send } = setUp({ bus: { publish: async () => undefined, subscribe: () => () => undefined, accept: async (names) => claimed.push(names) > 0 } });
+    await send("evt_1", event("evt_1"));
+    await send("wh_1", event("evt_2"));
+    expect(claimed.map((names) => names.length)).toEqual([1, 2]);
+    const { events, send: again } = setUp();
+    for (const [id, eventId] of [["evt_1", "evt_1"], ["evt_1", "evt_2"], ["wh_1", "evt_1"], ["evt_1", "evt_1"]] as const) await again(id, event(eventId));
+    expect(events).toEqual([event("evt_1")]);
+  });
+
   it("answers 200 to an unknown type, and passes it on (R178)", async () => {
     const { events, send } = setUp();
     expect((await send("evt_1", event("evt_1", "planet.aligned"))).status).toBe(200);
