@@ -7,7 +7,7 @@ declare global {
   function confirmOnServer(credentialId: string, taskRunId: string | null): void;
   function onSuccess(data: SuccessData): void;
   function onError(data: ErrorData): void;
-  function userIdOf(request: Request): Promise<string>;
+  function userIdOf(request: Request): Promise<string | null>;
   function yourSession(authorization: string | null): Promise<{ id: string } | null>;
   const isOpen: boolean;
   function setOpen(open: boolean): void;

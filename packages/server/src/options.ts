@@ -54,7 +54,9 @@ export interface DeckAuthOptions {
   basePath?: string | undefined;
   /**
    * Origins, beside your own, whose pages may call the routes, written exactly as browsers send them. They get CORS
-   * answers; nobody else does. Also for browsers too old to send `Sec-Fetch-Site`: list your own origin. @default none
+   * answers; nobody else does. Browsers that send no `Sec-Fetch-Site` (old ones, and all on a page over plain http elsewhere than on
+   * localhost) need your own origin here for the POST routes. It does not open the GET routes to them: with those they send no `Origin`
+   * of the own origin either, so that the component searches without `/sources` and polls without `/events`. @default none
    */
   allowedOrigins?: readonly string[] | undefined;
   limits?: DeckAuthLimits | undefined;

@@ -7,19 +7,22 @@ import { createDemo } from "./demo.ts";
 const pages = mkdtempSync(join(tmpdir(), "demo-"));
 writeFileSync(join(pages, "index.html"), "<!doctype html><title>Hearthbook</title>");
 
-/** The demo before an API that gives tokens, and knows no credential. */
-function setUp() {
+const token = { id: "tok_1", object: "token", token: "tk_1", expires_at: "2025-01-15T10:00:00Z", created_at: "2025-01-15T09:30:00Z", request_id: "req_1" };
+const run = { id: "trun_1", status: "running", result: null, updated_at: "2025-01-15T09:30:00Z" };
+
+/** The demo before an API that gives these answers; unless told otherwise tokens, and knows no credential. */
+function setUp(answer: (request: Request) => unknown = () => token) {
   const asked: string[] = [];
   const demo = createDemo({
     secretKey: "sk_live_demo_test",
     apiUrl: "http://127.0.0.1:4320/v2",
     embedUrl: "http://127.0.0.1:4310",
     pages,
+    webhookSecret: `whsec_${Buffer.alloc(32, 5).toString("base64")}`,
     log: () => {},
     fetch: async (request) => {
       asked.push(request.url);
-      const token = { id: "tok_1", object: "token", token: "tk_1", expires_at: "2025-01-15T10:00:00Z", created_at: "2025-01-15T09:30:00Z", request_id: "req_1" };
-      return Response.json(token, { status: 201 });
+      return Response.json(answer(request), { status: request.method === "POST" ? 201 : 200 });
     },
   });
   const send = async (method: string, path: string, { body = {}, cookie = "", site = "same-origin" }: { body?: unknown; cookie?: string; site?: string } = {}) =>
@@ -85,6 +88,22 @@ describe("the demo's token route", () => {
       expect((await send("POST", "/api/deck-auth/token", { cookie: forged })).status).toBe(401);
     }
     expect(asked).toEqual([]);
+  });
+});
+
+describe("the component's routes in the demo", () => {
+  it("keep what they say about being kept: streams are not packed, the index is asked for by its tag", async () => {
+    const { send, signIn } = setUp(({ url }) => {
+      if (url.includes("/sources")) return { data: [{ id: "src_1", name: "Northwind", website: { url: "https://northwind.example" } }], has_more: false, next_cursor: null, request_id: "req_1" };
+      return url.includes("/task-runs/") ? { ...run, credential_id: "cred_1" } : { id: "cred_1", status: "verified", external_id: "customer-ada", source_id: "src_1", auth_method: null };
+    });
+    const { cookie } = await signIn("Ada");
+    const index = await send("GET", "/api/deck-auth/sources", { cookie });
+    expect([index.status, index.headers.get("cache-control")]).toEqual([200, "private, no-cache"]);
+    const events = await send("GET", "/api/deck-auth/events?taskRunId=trun_1", { cookie });
+    expect([events.status, events.headers.get("cache-control")]).toEqual([200, "no-store, no-transform"]);
+    await events.body?.cancel();
+    expect((await send("GET", "/api/session", { cookie })).headers.get("cache-control")).toBe("no-store");
   });
 });
 

@@ -52,7 +52,8 @@ export function createDemo({ embedUrl, pages, webhookSecret, ...deck }: DemoOpti
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
     // The names of built files change with their content.
     const built = context.req.path.startsWith("/assets/") && context.res.ok;
-    context.header("cache-control", built ? "public, max-age=31536000, immutable" : "no-store");
+    // The component's routes say for themselves how long their answers are good.
+    if (!context.res.headers.has("cache-control")) context.header("cache-control", built ? "public, max-age=31536000, immutable" : "no-store");
   });
 
   demo.all("/api/deck-auth/*", (context) => deckAuth.handle(context.req.raw));
