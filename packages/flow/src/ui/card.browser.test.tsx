@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import type { ReactNode } from "react";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { useScreenFocus } from "./card-context.ts";
@@ -32,6 +33,7 @@ async function useTheHostsPage() {
   return outside;
 }
 
+const pixel = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 const focused = () => document.activeElement?.textContent;
 
 describe("focus (goal M88)", () => {
@@ -81,7 +83,6 @@ describe("the card", () => {
   });
 
   test.each(["top", "left"] as const)("shows a logo at the %s in a box of 40 by 40, hidden when it does not load (R120 to R122)", async (placement) => {
-    const pixel = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
     const { show, place } = await stage(step("one"), { logo: { url: pixel, placement } });
     const logo = () => place.querySelector<HTMLImageElement>("[data-slot=logo]");
     await expect.poll(() => logo()?.complete).toBe(true);
@@ -90,6 +91,41 @@ describe("the card", () => {
     expect(logo()?.alt).toBe("");
     show(step("one"), { logo: { url: "data:image/png;base64,AAAA", placement } });
     await expect.poll(logo).toBeNull();
+  });
+
+  test.each([
+    ["top", 320],
+    ["top", 480],
+    ["left", 320],
+    ["left", 480],
+  ] as const)("a logo at the %s and the close button stay where they are from screen to screen, and push no title aside, at %s px (R120, R121)", async (placement, width) => {
+    await page.viewport(width, 700);
+    onTestFinished(() => page.viewport(1024, 768));
+    const { place, show } = await stage(<StepHeader title="Pick one" />, { logo: { url: pixel, placement }, onClose: () => {} });
+    const find = (selector: string) => {
+      const box = place.querySelector(selector)?.getBoundingClientRect();
+      if (!box) throw new Error(`no ${selector}`);
+      return { x: Math.round(box.left + box.width / 2), y: Math.round(box.top + box.height / 2), top: Math.round(box.top), bottom: Math.round(box.bottom) };
+    };
+    const look = async (title: string, step: ReactNode) => {
+      show(step);
+      await expect.element(page.getByRole("heading", { name: title })).toBeVisible();
+      return { close: find("[data-deck-action=close]"), logo: find("[data-slot=logo]"), title: find("h1"), card: find("[data-slot=card]") };
+    };
+    const centred = (header: ReactNode) => <div style={{ margin: "auto 0" }}>{header}</div>;
+    const mark = <svg width="72" height="72" />;
+    const list = await look("Pick one", <StepHeader title="Pick one" />);
+    const form = await look("Sign in", <StepHeader title="Sign in" lead="With your name." onBack={() => {}} />);
+    const end = await look("Connected", centred(<StepHeader title="Connected" mark={mark} />));
+    const longEnd = await look("It did not work, and why", centred(<StepHeader title="It did not work, and why" lead={"This is a long story. ".repeat(30)} mark={mark} />));
+    expect([form.close, end.close, longEnd.close]).toEqual([list.close, list.close, list.close]);
+    expect([end.logo, longEnd.logo]).toEqual([list.logo, list.logo]);
+    expect(form.logo.x).toBe(list.logo.x);
+    expect(end.logo.y).toBe(end.close.y);
+    for (const { title, card } of [end, longEnd]) expect(title.x).toBe(card.x);
+    // The card is no higher than its content here: what is drawn above it must leave the mark its room.
+    if (placement === "top") expect(longEnd.logo.bottom).toBeLessThan(find("[data-slot=step-mark]").top);
+    else expect(list.logo.y).toBe(list.title.y);
   });
 
   test("has no empty box without a logo (R128)", async () => {

@@ -26,19 +26,20 @@ export function StepHeader({ title, lead, mark, onBack, titleId, titleRef }: Ste
   const card = useCard();
   const back = onBack ?? card.onBack;
   const { onClose, logo } = card;
-  const logoAbove = logo?.placement === "top";
+  // Above a title that stands in the middle there is no "beside it": there the logo is in the bar, wherever it is otherwise.
+  const logoInBar = logo !== null && (logo.placement === "top" || mark !== undefined);
   // Alone, the close button stands beside the title and needs no line of its own.
-  const bar = back || logoAbove ? "line" : onClose ? "corner" : undefined;
+  const bar = back || logoInBar ? "line" : onClose ? "corner" : undefined;
   return (
     <header data-slot="step-header" data-bar={bar} data-marked={mark === undefined ? undefined : ""}>
       {bar && (
-        <div data-slot="step-bar">
+        <div data-slot="step-bar" data-logo={logoInBar ? logo.placement : undefined}>
           {back && (
             <IconButton label={t("card.back")} data-deck-action="back" onClick={back}>
               <BackIcon />
             </IconButton>
           )}
-          {logoAbove && <Logo url={logo.url} />}
+          {logoInBar && <Logo url={logo.url} />}
           {onClose && (
             <IconButton label={t("card.close")} data-deck-action="close" onClick={onClose}>
               <CloseIcon />
@@ -48,7 +49,7 @@ export function StepHeader({ title, lead, mark, onBack, titleId, titleRef }: Ste
       )}
       {mark !== undefined && <div data-slot="step-mark">{mark}</div>}
       <div data-slot="step-title">
-        {logo?.placement === "left" && <Logo url={logo.url} />}
+        {logo !== null && !logoInBar && <Logo url={logo.url} />}
         <h1 id={titleId} ref={titleRef} tabIndex={-1}>
           {title}
         </h1>
