@@ -12,8 +12,8 @@ import { failureOf, isForHost, isGone, localFailure } from "./failure.ts";
 /** Where a flow that was under way before goes on: where the host says, or where this page was before it was reloaded. */
 export interface Resumption {
   sourceId: string | null;
-  /** The credential that was stored; `null`: it goes on at the form. */
-  credentialId: string | null;
+  /** `null`: it goes on at the form. */
+  storedCredentialId: string | null;
   taskRunId: string | null;
   /** This page's own: what is not to be found any more is begun anew then, and is nobody's error. */
   isOwn: boolean;
@@ -124,7 +124,7 @@ export const chart = setup({
   guards: {
     tokenUnusable: ({ context }) => !context.tokenUsable,
     /** A flow that goes on with what was stored. */
-    resuming: ({ context }) => context.resume !== null && context.resume.credentialId !== null,
+    resuming: ({ context }) => context.resume !== null && context.resume.storedCredentialId !== null,
     resumingRun: ({ context }) => context.resume !== null && context.resume.taskRunId !== null,
     /** A flow that goes on at the form. */
     resumingForm: ({ context }) => context.resume !== null && context.resume.sourceId !== null,
@@ -210,7 +210,7 @@ export const isVerified = (run: TaskRun): boolean => run.status === "completed" 
 export const contextOf = (input: FlowInput): FlowContext => ({
   ...input,
   chosenSourceId: typeof input.sourceId === "string" && input.credentialId === null ? input.sourceId : (input.resume?.sourceId ?? null),
-  storedCredentialId: input.resume?.credentialId ?? null,
+  storedCredentialId: input.resume?.storedCredentialId ?? null,
   storedExternalId: input.externalId,
   taskRunId: input.resume?.taskRunId ?? null,
   runStatus: "queued",

@@ -118,3 +118,48 @@ test("after 10 s and after 45 s it says that it is still working, and that leavi
   await expect.poll(flow.text).toContain("Still working. This can take a few minutes.");
   expect(flow.outcomes()).toEqual([]);
 });
+
+/** At the prompt that follows a wrong code; the source asks for it in these words, or in the same as before. */
+async function afterWrongCode(words: string | null) {
+  let asked = 0;
+  let before: unknown = null;
+  const flow = await atForm({
+    between: (fetch) => async (address, init) => {
+      const answer = await fetch(address, init);
+      if (init.method !== "GET" || !address.includes("/task-runs/")) return answer;
+      const run = await answer.json();
+      if (run.interaction !== null && before === null) asked += 1;
+      before = run.interaction;
+      if (words === null || asked < 2 || run.interaction === null) return Response.json(run);
+      return Response.json({ ...run, interaction: { ...run.interaction, message: words } });
+    },
+  });
+  await signIn("user_mfa");
+  await flow.drawn("interaction");
+  await page.getByLabelText("Security code").fill("000000");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await flow.drawn("task-run");
+  await flow.drawn("interaction");
+  await expect.element(page.getByLabelText("Security code")).toHaveFocus();
+  await expect.element(page.getByLabelText("Security code")).toHaveValue("");
+  return flow;
+}
+
+test("a code that is asked for again in the same words was not accepted, and that is said (R79, M44)", async () => {
+  const flow = await afterWrongCode(null);
+  await expect.element(page.getByRole("alert")).toHaveTextContent("That code wasn’t accepted. Check for a newer one and try again.");
+  await expect.element(page.getByLabelText("Security code")).toHaveAttribute("aria-invalid", "true");
+  expect(flow.outcomes()).toEqual([]);
+});
+
+test("in other words, the source itself says what is wrong, and nothing is claimed beside it (R78, M44)", async () => {
+  const flow = await afterWrongCode("That was not the code. Enter the one from our newest message.");
+  await expect.poll(flow.text).toContain("That was not the code. Enter the one from our newest message.");
+  expect(page.getByRole("alert").elements().map(({ textContent }) => textContent)).toEqual([]);
+  await expect.element(page.getByLabelText("Security code")).not.toHaveAttribute("aria-invalid", "true");
+  // What is announced waits its turn, five seconds at most for each.
+  await flow.clock.advance(10 * soon);
+  await expect
+    .element(page.getByRole("status").first())
+    .toHaveTextContent("Northwind Bank says: That was not the code. Enter the one from our newest message.");
+});

@@ -14,9 +14,9 @@ const inputs: readonly Partial<FlowInput>[] = [
   { sourceId: "src_1" },
   { sourceId: ["src_1", "src_2"], taskId: "task_1" },
   { credentialId: "cred_1", taskId: "task_1" },
-  { resume: { sourceId: null, credentialId: "cred_1", taskRunId: "trun_1", isOwn: false, inDoubt: false } },
-  { resume: { sourceId: "src_1", credentialId: "cred_1", taskRunId: null, isOwn: true, inDoubt: false }, taskId: "task_1" },
-  { resume: { sourceId: "src_1", credentialId: null, taskRunId: null, isOwn: true, inDoubt: true } },
+  { resume: { sourceId: null, storedCredentialId: "cred_1", taskRunId: "trun_1", isOwn: false, inDoubt: false } },
+  { resume: { sourceId: "src_1", storedCredentialId: "cred_1", taskRunId: null, isOwn: true, inDoubt: false }, taskId: "task_1" },
+  { resume: { sourceId: "src_1", storedCredentialId: null, taskRunId: null, isOwn: true, inDoubt: true } },
 ];
 
 const run = (more: object) => taskRun.parse({ id: "trun_1", status: "failed", updated_at: "2026-01-01T00:00:00Z", ...more });

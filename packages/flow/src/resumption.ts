@@ -4,18 +4,21 @@ import type { Checkpoint } from "./checkpoint.ts";
 import { isOver } from "./screen.ts";
 import type { FlowSnapshot } from "./screen.ts";
 
+/** What the host asks to go on with, by the chart's names. */
+const resumed = ({ credentialId, taskRunId }: NonNullable<EmbedConfig["resume"]>) => ({ storedCredentialId: credentialId, taskRunId });
+
 /** Where the flow begins: where this page was before it was reloaded, else where the host says, else at its beginning. */
 export function resumptionOf(config: EmbedConfig, { current }: Checkpoint): Pick<FlowInput, "credentialId" | "resume"> {
   const { resume: wish } = config;
   const { resumedRunId, sourceId, storedCredentialId, taskRunId, storings, ...kept } = current();
   const credentialId = kept.credentialId ?? config.credentialId ?? null;
   if (sourceId === null && storedCredentialId === null)
-    return { credentialId, resume: wish === undefined ? null : { ...wish, sourceId: null, isOwn: false, inDoubt: false } };
+    return { credentialId, resume: wish === undefined ? null : { ...resumed(wish), sourceId: null, isOwn: false, inDoubt: false } };
   return {
     credentialId,
     resume: {
       sourceId,
-      credentialId: storedCredentialId,
+      storedCredentialId,
       taskRunId,
       isOwn: resumedRunId === null,
       inDoubt: storings.some(({ target, key }) => target === (credentialId ?? sourceId) && key !== null),
