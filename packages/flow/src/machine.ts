@@ -290,10 +290,13 @@ export const flowMachine = chart.createMachine({
     unverified: {},
     failed: {
       on: {
-        /** Sent only where the host has allowed it (`retryable`): collects again, for the same credential if there is one. */
+        /**
+         * Sent only where the host has allowed it (`retryable`): collects again, for the same credential if there is one. Its source
+         * may not have been read yet, where a run was resumed.
+         */
         RETRY: {
           guard: "canRetry",
-          target: "enteringCredentials",
+          target: "loadingSource",
           actions: [
             assign({
               credentialId: ({ context }) => context.storedCredentialId ?? context.credentialId,

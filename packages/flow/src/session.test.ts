@@ -376,6 +376,7 @@ describe("going on with a flow, and ending it", () => {
     flow.signIn("user_bad");
     await until(flow, "error");
     flow.send({ type: "RETRY" });
+    await flow.clock.advance(1);
     expect(flow.screen()).toBe("credentials");
     flow.signIn("user_good");
     await until(flow, "success");

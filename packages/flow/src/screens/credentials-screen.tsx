@@ -4,6 +4,7 @@ import { CredentialsStep } from "../steps/credentials/credentials-step.tsx";
 import type { CredentialsStepProps } from "../steps/credentials/credentials-step.tsx";
 import { useChosenSource } from "./display-source.ts";
 import type { ScreenProps } from "./load-screen.ts";
+import { StillLoading } from "./loading-screen.tsx";
 import { useChart } from "./use-chart.ts";
 import { useWait } from "./use-elapsed.ts";
 
@@ -25,7 +26,7 @@ export function CredentialsScreen({ session }: ScreenProps) {
   const source = useChosenSource(session, snapshot.context.chosenSourceId);
   const busy = !snapshot.matches("enteringCredentials");
   const wait = useWait(session, busy);
-  if (source === null) return null;
+  if (source === null) return <StillLoading session={session} />;
   return (
     <CredentialsStep
       source={source}

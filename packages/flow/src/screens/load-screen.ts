@@ -3,6 +3,7 @@ import { createElement, useEffect, useState } from "react";
 import type { ComponentType } from "react";
 import { persistently } from "../persistently.ts";
 import type { Session } from "../session.ts";
+import { StillLoading } from "./loading-screen.tsx";
 
 /** What every screen needs. */
 export interface ScreenProps {
@@ -40,7 +41,7 @@ async function loadAllScreens(): Promise<void> {
   for (const name of names) await loadScreen(name).catch(() => {});
 }
 
-/** Draws a screen; nothing while its code is on the way. */
+/** Draws a screen; while its code is on the way, that it is. */
 export function LoadedScreen({ name, clock, ...props }: ScreenProps & { name: ScreenName; clock: Clock }) {
   const [, draw] = useState(0);
   useEffect(() => {
@@ -55,5 +56,5 @@ export function LoadedScreen({ name, clock, ...props }: ScreenProps & { name: Sc
     };
   }, [name, clock]);
   const screen = loaded[name];
-  return screen === undefined ? null : createElement(screen, props);
+  return createElement(screen ?? StillLoading, props);
 }

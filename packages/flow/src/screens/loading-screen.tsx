@@ -12,6 +12,11 @@ function stuckOf({ problem, trouble }: FlowSnapshot["context"], isOnline: boolea
   return { kind: isOnline ? "failed" : "offline" };
 }
 
+/** What the next screen needs is on its way, and is asked for again and again by itself. */
+export function StillLoading({ session }: { session: Session }) {
+  return <LoadingStep stuck={null} elapsed={useElapsed(session.tools.clock)} onRetry={() => {}} />;
+}
+
 /** Something is being read before the next screen can be shown; or it could not be, and can be tried again. */
 export function LoadingScreen({ session }: { session: Session }) {
   const { chart } = session;
