@@ -27,7 +27,9 @@ Where the API gave a \`request_id\`, it is shown as a reference with a button th
 
 Some errors are found without the API: \`api/embed_url_missing\`, \`api/embed_url_invalid\` and \`api/embed_unreachable\` by the host page
 (its \`embedUrl\`, or a page that does not answer in 10 seconds), \`request/token_invalid\` for a token that is none, \`source/source_error\` for a
-prompt that no form can be made of.`;
+prompt that no form can be made of. \`request/input_invalid\` and \`request/input_too_long\` by the embed page, at once and before
+anything is asked of the API, for props that it cannot read: \`message\` names the one to blame, as does the console. Ids, a language or
+a switch that make no sense do not end a flow so: an id that is none is not found, the others fall back.`;
 
 // Read as a whole map: the keys are put together here.
 const english: Readonly<Record<string, string>> = enUS;

@@ -21,9 +21,9 @@ const handle = createRef<DeckAuthHandle>();
 let shown: { change(settings: Settings): void; focus(): void; leave(): void } | null = null;
 
 /** New functions and objects each time, as pages write them. */
-function propsOf({ closable, theme, language, sourceId, credentialId, externalId, taskId, token }: Settings) {
+function propsOf({ closable, theme, language, sourceId, credentialId, externalId, taskId, token, tokenHangs, untyped }: Settings) {
   return {
-    token,
+    token: tokenHangs === true ? () => new Promise<string>(() => {}) : token,
     onSuccess: tell("onSuccess"),
     onError: tell("onError"),
     onEvent: tell("onEvent"),
@@ -34,6 +34,7 @@ function propsOf({ closable, theme, language, sourceId, credentialId, externalId
     ...(credentialId && { credentialId }),
     ...(externalId && { externalId }),
     ...(taskId && { taskId }),
+    ...untyped,
   };
 }
 

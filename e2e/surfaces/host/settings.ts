@@ -16,6 +16,10 @@ export interface Settings {
   theme?: "default" | "dark";
   /** Whether it is given `onClose`. */
   closable?: boolean;
+  /** A function gets the token, and never comes to an end. */
+  tokenHangs?: boolean;
+  /** Props as a page without types may give them, in place of ours. */
+  untyped?: object;
   /** Without React's StrictMode. */
   loose?: boolean;
 }

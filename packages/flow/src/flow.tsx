@@ -1,4 +1,4 @@
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { Language, Screen } from "@deck-auth/contract/messages";
 import type { Catalog } from "./i18n/catalog.ts";
@@ -22,6 +22,8 @@ export interface FlowProps {
   first: "picker" | "credentials";
   /** Where keys are listened to: the frame's document, or the host of the shadow root. Absent while pre-rendering. */
   keys?: EventTarget;
+  /** What is to be said while the host is not known: `below` the shell, or `instead` of it, where there will be no flow. */
+  absent?: { readonly below?: ReactNode; readonly instead?: ReactNode } | undefined;
   /** The document whose title follows the screens. Absent where the document is the host's. */
   page?: Document;
 }
@@ -90,7 +92,7 @@ function TimeLeft({ session }: { session: Session }) {
 }
 
 /** The whole flow: one card, and in it the screen for where the user is. */
-export function Flow({ session, catalog: initialCatalog, theme, first, keys, page }: FlowProps) {
+export function Flow({ session, catalog: initialCatalog, theme, first, keys, page, absent: given }: FlowProps) {
   const root = useRef<HTMLDivElement>(null);
   const snapshot = useChart(session);
   const settings = useSettings(session);
@@ -98,7 +100,8 @@ export function Flow({ session, catalog: initialCatalog, theme, first, keys, pag
   const logo = useAppearance(session, root);
   useEscape(session, keys);
   useFocusRequests(session, root);
-  const screen = screenOf(snapshot);
+  const absent = snapshot.matches("waiting") ? given : undefined;
+  const screen = absent?.instead === undefined ? screenOf(snapshot) : "error";
 
   // Drawn once: from then on `applyAppearance` owns it.
   const [firstTheme] = useState(theme);
@@ -123,9 +126,9 @@ export function Flow({ session, catalog: initialCatalog, theme, first, keys, pag
         rootRef={root}
         onClose={settings.closable ? close : undefined}
         onBack={canGoBack ? goBack : undefined}
-        below={isEnd(screen) ? null : <TimeLeft session={session} />}
+        below={absent?.below ?? (isEnd(screen) ? null : <TimeLeft session={session} />)}
       >
-        <CurrentScreen session={session} snapshot={snapshot} first={first} />
+        {absent?.instead ?? <CurrentScreen session={session} snapshot={snapshot} first={first} />}
       </Card>
     </CopyProvider>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { EmbedConfig } from "@deck-auth/contract/messages";
-import { readHostMessage } from "@deck-auth/contract/messages";
+import { configOf, readHostMessage } from "@deck-auth/contract/messages";
 import { apiUrl, atCredentials, openSession, soon, until } from "./testing/open-session.ts";
 
 describe("what the host fixes", () => {
@@ -29,9 +29,9 @@ describe("what the host fixes", () => {
       channel: "deck-auth",
       version: 1,
       type: "init",
-      data: { nonce: "n", token: "tk_1", config: { sourceId: "src_000001", apiUrl: "https://evil.test", baseUrl: "https://evil.test", DECK_API_URL: "https://evil.test" } },
+      data: { nonce: "n", token: "tk_1", config: { sourceId: "src_000001", taskId: "task_login", apiUrl: "https://evil.test", baseUrl: "https://evil.test", DECK_API_URL: "https://evil.test" } },
     });
-    const config = message?.type === "init" ? message.data.config : {};
+    const config = message?.type === "init" ? configOf(message.data.config) : {};
     const flow = await atCredentials({
       config,
       between: (fetch) => (address, init) => {

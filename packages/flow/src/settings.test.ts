@@ -22,3 +22,10 @@ test("a language or a view that nobody knows is the default, and an update witho
   settings.update({});
   expect(settings.current().language).toBe("en-US");
 });
+
+test("a switch that is neither on nor off is off, and spoils nothing else (R135)", () => {
+  const settings = createSettings({ closable: "yes", sourceNotFound: 1, retryable: null, language: "fr-CA" });
+  expect(settings.current()).toMatchObject({ closable: false, sourceNotFound: false, retryable: false, language: "fr-CA" });
+  settings.update({ language: 7, taskRunView: null, closable: true });
+  expect(settings.current()).toMatchObject({ language: "en-US", taskRunView: "status", closable: true });
+});

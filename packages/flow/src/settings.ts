@@ -37,9 +37,9 @@ const settingsOf = (looks: EmbedUpdate): Settings => ({
   taskRunView: viewOf(looks.taskRunView),
   appearance: looks.appearance ?? {},
   copy: looks.copy,
-  closable: looks.closable ?? false,
-  sourceNotFound: looks.sourceNotFound ?? false,
-  retryable: looks.retryable ?? false,
+  closable: looks.closable === true,
+  sourceNotFound: looks.sourceNotFound === true,
+  retryable: looks.retryable === true,
 });
 
 /** What the host says is the whole of it each time: what is missing goes back to its default. */

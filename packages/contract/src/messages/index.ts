@@ -1,3 +1,4 @@
+export { configOf } from "./config.ts";
 export { channel, deckAuthEvent, embedConfig, embedMessage, embedUpdate, hostMessage, maximumMessageLength, protocolVersion } from "./messages.ts";
 export type { EmbedMessage, EmbedMessageBody, HostMessage, HostMessageBody } from "./messages.ts";
 export type {
@@ -19,3 +20,5 @@ export type {
   TaskRunView,
 } from "./payloads.ts";
 export { readEmbedMessage, readHostMessage } from "./read.ts";
+export { whyUnread } from "./why-unread.ts";
+export type { WhyUnread } from "./why-unread.ts";

@@ -37,29 +37,36 @@ export const deckAuthEvent = z.discriminatedUnion("type", [
   event("closed", {}),
 ]) satisfies z.ZodMiniType<DeckAuthEvent>;
 
+/**
+ * A value of a host that has no other say than this one. What is not of the kind that is meant is taken as well, and falls back
+ * (R135, deck-api 7.11): one prop that makes no sense must not cost the whole flow.
+ */
+const meant = (kind: z.ZodMiniType) => z.optional(z.union([kind, z.unknown()]));
+
 const looks = {
   appearance: z.optional(z.unknown()),
-  language: z.optional(z.string()),
-  taskRunView: z.optional(z.string()),
+  language: meant(z.string()),
+  taskRunView: meant(z.string()),
   copy: z.optional(z.unknown()),
-  closable: z.optional(z.boolean()),
-  sourceNotFound: z.optional(z.boolean()),
-  retryable: z.optional(z.boolean()),
-};
+  closable: meant(z.boolean()),
+  sourceNotFound: meant(z.boolean()),
+  retryable: meant(z.boolean()),
+} satisfies Record<keyof EmbedUpdate, z.ZodMiniType>;
 
-/** What `init` carries as `config`. Keys that nobody knows are dropped. */
+/** What `init` carries as `config`; `configOf` makes sense of it. Keys that nobody knows are dropped. */
 export const embedConfig = z.object({
   ...looks,
-  sourceId: z.optional(z.union([z.string(), z.array(z.string())])),
-  credentialId: z.optional(z.string()),
-  externalId: z.optional(z.string()),
-  taskId: z.optional(z.string()),
-  sourcesIndex: z.optional(z.boolean()),
-  resume: z.optional(z.object({ credentialId: z.string(), taskRunId: z.string() })),
-}) satisfies z.ZodMiniType<EmbedConfig>;
+  sourceId: meant(z.union([z.string(), z.array(z.string())])),
+  credentialId: meant(z.string()),
+  // The host's own, and stored: what it may mean by anything but text or a number nobody can guess.
+  externalId: z.optional(z.nullable(z.union([z.string(), z.number()]))),
+  taskId: meant(z.string()),
+  sourcesIndex: meant(z.boolean()),
+  resume: meant(z.object({ credentialId: z.string(), taskRunId: z.string() })),
+} satisfies Record<keyof EmbedConfig, z.ZodMiniType>);
 
 /** What `update` carries. */
-export const embedUpdate = z.object(looks) satisfies z.ZodMiniType<EmbedUpdate>;
+export const embedUpdate = z.object(looks);
 
 const successData = z.object({
   credentialId: z.string(),

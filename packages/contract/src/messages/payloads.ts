@@ -57,6 +57,8 @@ export interface AppearanceBranding {
   /**
    * Shown in a 40 by 40 box, hidden when it fails to load. `https://content.cdn.deck.co/…`,
    * `https://cdn.brandfetch.io/…` or a `data:` image; PNG, JPG, GIF or WebP. Anything else is neither shown nor requested.
+   * A `data:` image may have 48 KB; all that a flow is given may have 96 KB as JSON, and with more it does not begin: `onError` gets
+   * `request/input_too_long`.
    */
   logoUrl?: string;
   /** Above the title or left of it. @default "top" */
@@ -81,41 +83,42 @@ export interface ResumePoint {
 /** Our own strings, replaced: language, then key, then text. Unknown keys are ignored with a warning. */
 export type CopyOverrides = Partial<Record<Language, Record<string, string>>>;
 
+/**
+ * What may change while the flow goes on, without losing a step or a typed letter. As the host gave it: each value is read where
+ * it is used, and one that makes no sense there is its default and spoils nothing else.
+ */
+export interface EmbedUpdate {
+  /** An `AppearanceConfig`. */
+  appearance?: unknown;
+  /** A `Language`; anything else is `en-US`. */
+  language?: unknown;
+  /** A `TaskRunView`; anything else is `status`. */
+  taskRunView?: unknown;
+  /** `CopyOverrides`. */
+  copy?: unknown;
+  /** Whether the host was given `onClose`: shows the close button and listens to Escape. Anything but `true` is no. */
+  closable?: unknown;
+  /** Whether the host was given `onSourceNotFound`. Anything but `true` is no. */
+  sourceNotFound?: unknown;
+  /** Offer "Try again" after a terminal credential error. Anything but `true` is no. */
+  retryable?: unknown;
+}
+
 /** What the host tells the embed page in `init`. Everything can be serialised; callbacks stay in the host's page. */
-export interface EmbedConfig {
+export interface EmbedConfig extends EmbedUpdate {
   /** One id: no picker. Several: a picker over these. Absent or empty: a search over all sources of the organization. */
-  sourceId?: string | string[] | undefined;
+  sourceId?: string | readonly string[] | undefined;
   /** Update mode: new details for this credential. `sourceId` is ignored then. */
   credentialId?: string | undefined;
   /** The host's own id for its user, stored on the credential and echoed in `success`. */
   externalId?: string | undefined;
   /** A task to run with the credential, which proves that it logs in. */
   taskId?: string | undefined;
-  /** An `AppearanceConfig`. Parsed value by value by the embed page, so that one bad value spoils nothing else. */
-  appearance?: unknown;
-  /** A `Language`; anything else is `en-US`. */
-  language?: string | undefined;
-  /** A `TaskRunView`; anything else is `status`. */
-  taskRunView?: string | undefined;
-  /** Whether the host was given `onClose`: shows the close button and listens to Escape. */
-  closable?: boolean | undefined;
-  /** Whether the host was given `onSourceNotFound`. */
-  sourceNotFound?: boolean | undefined;
-  /** Offer "Try again" after a terminal credential error. */
-  retryable?: boolean | undefined;
   /** The host will send the index of sources in `sources` messages, so the pages are not walked. */
   sourcesIndex?: boolean | undefined;
-  /** `CopyOverrides`, checked key by key. */
-  copy?: unknown;
   /** Go on with a flow that was begun before. */
   resume?: ResumePoint | undefined;
 }
-
-/** What may change while the flow goes on, without losing a step or a typed letter. */
-export type EmbedUpdate = Pick<
-  EmbedConfig,
-  "appearance" | "language" | "taskRunView" | "copy" | "closable" | "sourceNotFound" | "retryable"
->;
 
 /** What `onSuccess` receives: exactly these four (R55). */
 export interface SuccessData {

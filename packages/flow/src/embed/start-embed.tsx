@@ -2,7 +2,9 @@ import { steadyClock } from "@deck-auth/contract";
 import type { Deployment } from "@deck-auth/contract";
 import type { ReactNode } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
+import type { Root } from "react-dom/client";
 import { Flow } from "../flow.tsx";
+import type { FlowProps } from "../flow.tsx";
 import { loadCatalog } from "../i18n/catalog.ts";
 import { persistently } from "../persistently.ts";
 import { randomId } from "../random-id.ts";
@@ -11,10 +13,10 @@ import { createSession } from "../session.ts";
 import type { Beginning, Session } from "../session.ts";
 import { browserSurroundings } from "../surroundings.ts";
 import { openPageBridge } from "../transports/page-bridge.ts";
-import type { Accepted } from "../transports/window.ts";
-import { shakeHands } from "../transports/window.ts";
+import type { Absence } from "./absent-host.tsx";
 import { readShell, takeAddress } from "./address.ts";
 import type { Hints } from "./address.ts";
+import { awaitHost } from "./await-host.ts";
 import { readDeployment } from "./deployment.ts";
 import { forgetOnRestore } from "./forget-on-restore.ts";
 import { reportHeight } from "./report-height.ts";
@@ -32,11 +34,15 @@ interface OpenFlow {
   session: Session;
   /** The host is known. */
   begin(beginning: Beginning): void;
+  /** The host is not known yet, and it is time to say so. */
+  explain(absence: Absence): void;
 }
 
-function draw(root: HTMLElement, content: ReactNode): void {
-  if (root.firstElementChild === null) createRoot(root).render(content);
-  else hydrateRoot(root, content);
+function draw(root: HTMLElement, content: ReactNode): Root {
+  if (root.firstElementChild !== null) return hydrateRoot(root, content);
+  const drawn = createRoot(root);
+  drawn.render(content);
+  return drawn;
 }
 
 /**
@@ -67,16 +73,20 @@ function openFlow(root: HTMLElement, hints: Hints, { apiUrl, imageOrigins }: Dep
   followSettings(session);
 
   let isHostKnown = false;
-  async function show(): Promise<void> {
+  async function show(): Promise<(absent: FlowProps["absent"]) => void> {
     const [catalog] = await Promise.all([
       persistently(() => loadCatalog(shell.language), steadyClock),
       shell.first === "picker" ? persistently(() => loadScreen("source-picker"), steadyClock) : undefined,
     ]);
-    draw(root, <Flow session={session} catalog={catalog} theme={shell.theme} first={shell.first} keys={document} page={document} />);
+    const flow = (absent: FlowProps["absent"]) => (
+      <Flow session={session} catalog={catalog} theme={shell.theme} first={shell.first} keys={document} page={document} absent={absent} />
+    );
+    const drawn = draw(root, flow(undefined));
     // The shell may be another one than the address asked for: where a server knows only one.
     if (!isHostKnown && (shell.language !== hints.language || shell.theme !== hints.theme)) session.settings.update({ language: hints.language, appearance: { theme: hints.theme } });
+    return (absent) => drawn.render(flow(absent));
   }
-  void show();
+  const shown = show();
   return {
     session,
     begin(beginning) {
@@ -88,6 +98,12 @@ function openFlow(root: HTMLElement, hints: Hints, { apiUrl, imageOrigins }: Dep
           if (!(event instanceof KeyboardEvent && (event.repeat || event.key === "Escape"))) session.goOn();
         });
       reportHeight(root, (height) => session.post({ type: "resize", data: { height } }));
+    },
+    explain(absence) {
+      void Promise.all([persistently(() => import("./absent-host.tsx"), steadyClock, () => isHostKnown), shown]).then(
+        ([{ absences }, redraw]) => redraw(absences[absence]),
+        () => {},
+      );
     },
   };
 }
@@ -113,8 +129,13 @@ export async function startEmbed({ root, deployment: given }: EmbedOptions): Pro
     const { startByUrl } = await persistently(() => import("./by-url/start-by-url.ts"), steadyClock);
     return startByUrl({ page: window, root, hints, address, deployment, bridge, open: () => openFlow(root, hints, deployment) });
   }
-  const { begin } = openFlow(root, hints, deployment);
-  return shakeHands(window, nonce, deployment.parentOrigins, (accepted: Accepted) =>
-    begin({ ...accepted, keeper: tabKeeper(window, nonce, steadyClock) }),
-  );
+  const { begin, explain } = openFlow(root, hints, deployment);
+  awaitHost({
+    page: window,
+    nonce,
+    parentOrigins: deployment.parentOrigins,
+    clock: steadyClock,
+    begin: (accepted) => begin({ ...accepted, keeper: tabKeeper(window, nonce, steadyClock) }),
+    explain,
+  });
 }

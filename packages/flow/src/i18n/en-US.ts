@@ -39,6 +39,11 @@ export const enUS = {
   "slow.long": "Still working. This is taking longer than usual.",
   "slow.veryLong": "Still working. Your connection may be slow. You can keep waiting: nothing is lost.",
 
+  "host.slow.title": "This is taking longer than usual",
+  "host.slow.text": "The app you came from hasn’t answered yet. You can wait, or go back to it and try again.",
+  "host.refused.title": "This can’t be shown",
+  "host.refused.text": "Nothing is wrong with what you did. Go back to the app you came from, and tell its support if this stays so.",
+
   "visit.title": "There is nothing to do here",
   "visit.text": "This page is opened by an app that connects your accounts. Go back to that app to continue.",
   "visit.interrupted.title": "This page was reloaded",

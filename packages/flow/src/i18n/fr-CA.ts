@@ -38,6 +38,11 @@ export const frCA = {
   "slow.long": "Toujours en cours. Cela prend plus de temps que d’habitude.",
   "slow.veryLong": "Toujours en cours. La connexion est peut-être lente. Vous pouvez attendre\u00a0: rien n’est perdu.",
 
+  "host.slow.title": "Cela prend plus de temps que d’habitude",
+  "host.slow.text": "L’application d’où vous venez n’a pas encore répondu. Vous pouvez attendre, ou y retourner et réessayer.",
+  "host.refused.title": "Impossible d’afficher cette page",
+  "host.refused.text": "Vous n’y êtes pour rien. Retournez à l’application d’où vous venez, et prévenez son soutien si cela persiste.",
+
   "visit.title": "Il n’y a rien à faire ici",
   "visit.text": "Cette page est ouverte par une application qui connecte vos comptes. Retournez à cette application pour continuer.",
   "visit.interrupted.title": "Cette page a été rechargée",

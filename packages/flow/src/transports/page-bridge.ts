@@ -1,5 +1,5 @@
-import { readHostMessage } from "@deck-auth/contract/messages";
 import type { HostMessageBody } from "@deck-auth/contract/messages";
+import { hostReader } from "./read-host.ts";
 
 /** The way into the page for a native app: `window.DeckAuthBridge.receive(text)`. */
 export interface PageBridge {
@@ -17,12 +17,13 @@ const mostEarly = 100;
  */
 export function openPageBridge(page: Window): PageBridge | null {
   if (page.parent !== page) return null;
+  const read = hostReader();
   const early: HostMessageBody[] = [];
   let hear = (message: HostMessageBody): void => {
     if (early.length < mostEarly) early.push(message);
   };
   const receive = (text: unknown): void => {
-    const message = typeof text === "string" ? readHostMessage(text) : null;
+    const message = typeof text === "string" ? read(text) : null;
     if (message !== null) hear(message);
   };
   Reflect.defineProperty(page, "DeckAuthBridge", { value: Object.freeze({ receive }), writable: false, configurable: false });

@@ -1,5 +1,5 @@
-import { readHostMessage } from "@deck-auth/contract/messages";
 import { enveloped } from "./envelope.ts";
+import { hostReader } from "./read-host.ts";
 import type { Transport } from "./transport.ts";
 
 /**
@@ -9,13 +9,14 @@ import type { Transport } from "./transport.ts";
  * @param origin one of the deployment's, never `null`
  */
 export function parentTransport(page: Window, origin: string): Transport {
+  const read = hostReader();
   let stop = (): void => {};
   return {
     post: (message) => page.parent.postMessage(enveloped(message), origin),
     listen(receive) {
       const hear = (event: MessageEvent): void => {
         if (event.source !== page.parent || event.origin !== origin) return;
-        const message = readHostMessage(event.data);
+        const message = read(event.data);
         if (message !== null) receive(message);
       };
       page.addEventListener("message", hear);

@@ -1,6 +1,6 @@
 import { channel, protocolVersion } from "@deck-auth/contract/messages";
-import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Accepted } from "./window.ts";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import type { Accepted, Refused } from "./window.ts";
 import { shakeHands } from "./window.ts";
 
 const listed = "https://app.example";
@@ -16,7 +16,8 @@ async function openFrame(parentOrigins: readonly string[] = [listed]) {
     window.addEventListener("message", (event) => resolve(event.data), { once: true });
   });
   const accept = vi.fn<(accepted: Accepted) => void>();
-  shakeHands(page, nonce, parentOrigins, accept);
+  const refuse = vi.fn<(refused: Refused) => void>();
+  const announce = shakeHands(page, nonce, parentOrigins, accept, refuse);
   /** Delivers a message as the browser would, from whichever window and origin. */
   const deliver = (data: unknown, from: { source?: MessageEventSource; origin?: string; port?: boolean } = {}) => {
     const { port1, port2 } = new MessageChannel();
@@ -30,7 +31,7 @@ async function openFrame(parentOrigins: readonly string[] = [listed]) {
     );
     return port1;
   };
-  return { page, ready, accept, deliver };
+  return { page, ready, accept, refuse, announce, deliver };
 }
 
 const init = (data: object = {}) => ({
@@ -112,12 +113,53 @@ describe("the embed page's side of the handshake (threats 1.4)", () => {
     deliver({ ...init(), version: 2 });
     deliver({ ...init(), channel: "other" });
     deliver(init(), { port: false });
-    deliver(init({ config: { sourceId: 7 } }));
+    deliver(init({ config: { externalId: {} } }));
     deliver(init({ token: { toString: "tk_1" } }));
     deliver(init({ config: { copy: { "en-US": { "credentials.title": "x".repeat(100_000) } } } }));
     for (const rubbish of [null, undefined, 7, "init", [], { type: "init" }, JSON.parse('{"__proto__":{"type":"init"}}')]) deliver(rubbish);
     expect(accept).not.toHaveBeenCalled();
     deliver(init());
     expect(accept).toHaveBeenCalledTimes(1);
+  });
+
+  test("hands over an init of its host that it cannot read, and takes a right one after it", async () => {
+    const { accept, refuse, deliver } = await openFrame();
+    const malformed = init({ config: { externalId: {} } });
+    deliver(malformed);
+    expect(refuse.mock.calls[0]?.[0].data).toEqual(malformed);
+    expect(accept).not.toHaveBeenCalled();
+    deliver(init());
+    expect(accept).toHaveBeenCalledTimes(1);
+  });
+
+  test("says nothing to anybody else about an init that it cannot read (T1, T5)", async () => {
+    const { page, refuse, deliver } = await openFrame();
+    const malformed = init({ config: { externalId: {} } });
+    deliver(malformed, { origin: "https://evil.test" });
+    deliver(malformed, { source: page });
+    deliver(malformed, { port: false });
+    deliver(init({ nonce: "other", config: { externalId: {} } }));
+    deliver({ ...malformed, type: "update" });
+    for (const rubbish of [null, undefined, 7, "init", [], { type: "init", data: null }]) deliver(rubbish);
+    expect(refuse).not.toHaveBeenCalled();
+  });
+
+  test("an update that cannot be read is named on the console, and the flow goes on", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    const { accept, deliver } = await openFrame();
+    const port = deliver(init());
+    const heard: unknown[] = [];
+    accept.mock.calls[0]?.[0].transport.listen((message) => heard.push(message.type));
+    port.postMessage({ ...init(), type: "update", data: { appearance: { branding: { logoUrl: "x".repeat(100_000) } } } });
+    port.postMessage({ ...init(), type: "nudge", data: {} });
+    await expect.poll(() => warn.mock.calls).toHaveLength(1);
+    expect(String(warn.mock.calls[0]?.[0])).toMatch(/"update" is \d+ characters .* "appearance"/);
+    await expect.poll(() => heard).toEqual(["nudge"]);
+    for (let count = 0; count < 50; count += 1) port.postMessage({ ...init(), type: "update", data: null });
+    port.postMessage({ ...init(), type: "back", data: {} });
+    await expect.poll(() => heard).toEqual(["nudge", "back"]);
+    // Ten of them say it.
+    await expect.poll(() => warn.mock.calls.length).toBe(10);
   });
 });

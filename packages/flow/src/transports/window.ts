@@ -1,6 +1,7 @@
-import { readHostMessage } from "@deck-auth/contract/messages";
-import type { EmbedConfig, HostMessageBody } from "@deck-auth/contract/messages";
+import { configOf, readHostMessage } from "@deck-auth/contract/messages";
+import type { EmbedConfig } from "@deck-auth/contract/messages";
 import { enveloped } from "./envelope.ts";
+import { hostReader } from "./read-host.ts";
 import type { Transport } from "./transport.ts";
 
 /** What the handshake ends with. */
@@ -10,12 +11,19 @@ export interface Accepted {
   config: EmbedConfig;
 }
 
+/** An `init` of the host that this page can make nothing of. */
+export interface Refused {
+  data: unknown;
+  port: MessagePort;
+}
+
 function portTransport(port: MessagePort): Transport {
+  const read = hostReader();
   return {
     post: (message) => port.postMessage(enveloped(message)),
     listen(receive) {
       port.addEventListener("message", (event) => {
-        const message: HostMessageBody | null = readHostMessage(event.data);
+        const message = read(event.data);
         if (message !== null) receive(message);
       });
       port.start();
@@ -24,6 +32,9 @@ function portTransport(port: MessagePort): Transport {
   };
 }
 
+/** Whether this is meant as the answer to our `ready`, whatever else is wrong with it. */
+const answersUs = (data: unknown, nonce: string): boolean => Object(data).type === "init" && Object(Object(data).data).nonce === nonce;
+
 /**
  * The embed page's side of the handshake (design 3.3, threats 1.4).
  *
@@ -31,19 +42,32 @@ function portTransport(port: MessagePort): Transport {
  * flow; nothing is disclosed before that.
  * Protocol: `ready` with the nonce of our own address goes to the parent, whoever that is, and says nothing else. The parent
  * answers `init` with the same nonce and a MessagePort. One `init` is taken, the first that fits; everything later goes over
- * its port, which no other window can reach.
+ * its port, which no other window can reach. One that is the host's and cannot be read is not passed over in silence: `refuse` gets
+ * it, and a right one may follow.
+ *
+ * @returns says `ready` again, to a host that has another answer by now.
  */
-export function shakeHands(page: Window, nonce: string, parentOrigins: readonly string[], accept: (accepted: Accepted) => void): void {
+export function shakeHands(
+  page: Window,
+  nonce: string,
+  parentOrigins: readonly string[],
+  accept: (accepted: Accepted) => void,
+  refuse: (refused: Refused) => void,
+): () => void {
   function receive(event: MessageEvent): void {
     if (event.source !== page.parent) return;
     // Compared whole: no prefix, no pattern, and an opaque origin ("null") is never on the list.
     if (!parentOrigins.includes(event.origin) || event.origin === "null") return;
     const message = readHostMessage(event.data);
     const port = event.ports[0];
-    if (message?.type !== "init" || message.data.nonce !== nonce || port === undefined) return;
+    if (port === undefined) return;
+    if (message === null && answersUs(event.data, nonce)) refuse({ data: event.data, port });
+    if (message?.type !== "init" || message.data.nonce !== nonce) return;
     page.removeEventListener("message", receive);
-    accept({ transport: portTransport(port), token: message.data.token, config: message.data.config });
+    accept({ transport: portTransport(port), token: message.data.token, config: configOf(message.data.config) });
   }
+  const announce = (): void => page.parent.postMessage(enveloped({ type: "ready", data: { nonce } }), "*");
   page.addEventListener("message", receive);
-  page.parent.postMessage(enveloped({ type: "ready", data: { nonce } }), "*");
+  announce();
+  return announce;
 }

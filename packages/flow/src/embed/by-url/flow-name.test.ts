@@ -32,7 +32,7 @@ test("opened again it is the same flow only at top level and for a person who is
 });
 
 test("an entry of the history that is not ours is none", () => {
-  for (const state of [null, undefined, 1, "x", {}, { nonce: "5f0d" }, { flow: 1, config: {} }, { flow: "a" }, { flow: "a", config: { sourceId: 1 } }]) expect(readEntry(state)).toBeNull();
+  for (const state of [null, undefined, 1, "x", {}, { nonce: "5f0d" }, { flow: 1, config: {} }, { flow: "a" }, { flow: "a", config: { externalId: {} } }]) expect(readEntry(state)).toBeNull();
   expect(readEntry({ flow: "a", config: { taskId: "task_1", apiUrl: "https://evil.test" }, token: "tk_1", ended: null })).toEqual({
     flow: "a",
     config: { taskId: "task_1" },
