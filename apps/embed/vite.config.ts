@@ -3,6 +3,9 @@ import { defineConfig } from "vite";
 
 const entry = "src/page/main.ts";
 
+/** What only forms need comes with the first of them: the picker works without. */
+const forms = /\/packages\/flow\/src\/(screens\/credentials-screen|ui\/(field|text-field|password-field|source-text|submit-latch)\.tsx?$)/;
+
 /** What screens share comes with the entry: in a file of its own it would be one more request before the first one works (P3). */
 const shared = /\/packages\/flow\/src\/(ui\/|screens\/(?![a-z-]+-screen\.))/;
 
@@ -23,7 +26,7 @@ export default defineConfig({
       input: entry,
       output: {
         codeSplitting: {
-          groups: [{ name: "main", test: (id) => id.endsWith(entry) || shared.test(id) }],
+          groups: [{ name: "main", test: (id) => id.endsWith(entry) || (shared.test(id) && !forms.test(id)) }, { name: "credentials-screen", test: forms }],
         },
       },
     },

@@ -11,6 +11,7 @@ const manifest = {
   "_shared.js": { file: "assets/shared-2.js" },
   "../../flow/steps/picker.tsx": { file: "assets/picker-3.js", imports: ["_shared.js", "_list.js"] },
   "_list.js": { file: "assets/list-4.js", imports: ["_shared.js", "../../flow/steps/picker.tsx"] },
+  "_forms.js": { file: "assets/forms-7.js", name: "forms", imports: ["_shared.js"] },
   "../../flow/other/en-US.ts": { file: "assets/other-5.js" },
   "../../flow/i18n/en-US.ts": { file: "assets/en-6.js" },
 };
@@ -33,6 +34,10 @@ test("what a first screen needs is named once each, the entry first, whatever im
     "assets/list-4.js",
     "assets/en-6.js",
   ]);
+});
+
+test("sources that were put into one file are found by the name of their group", () => {
+  expect(filesFor(chunks, ["forms"])).toEqual(["assets/forms-7.js", "assets/shared-2.js"]);
 });
 
 test.each([

@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 /** A file that Vite made, and what it loads at once. */
 interface Chunk {
   readonly file: string;
+  /** Of a file that several sources were put into: the name of their group. */
+  readonly name: unknown;
   readonly imports: readonly string[];
 }
 
@@ -21,7 +23,7 @@ export function readChunks(manifest: URL): Chunks {
   for (const [source, chunk] of Object.entries(all)) {
     const of = new Map<string, unknown>(Object.entries(chunk));
     const file = of.get("file");
-    if (typeof file === "string") chunks.set(source, { file, imports: listOf(of.get("imports")) });
+    if (typeof file === "string") chunks.set(source, { file, name: of.get("name"), imports: listOf(of.get("imports")) });
   }
   return chunks;
 }
@@ -29,8 +31,8 @@ export function readChunks(manifest: URL): Chunks {
 /**
  * The files that these sources need before they run, each once, in the order given: the source's own, then what it imports.
  *
- * @param ends how the path of each source ends.
- * @throws when a source is not a file of its own: then what is loaded first would not be what was meant.
+ * @param ends how the path of each source ends, or the name of the group that it was put into.
+ * @throws when a source is no file: then what is loaded first would not be what was meant.
  */
 export function filesFor(chunks: Chunks, ends: readonly string[]): string[] {
   const files = new Set<string>();
@@ -41,7 +43,7 @@ export function filesFor(chunks: Chunks, ends: readonly string[]): string[] {
     for (const imported of chunk.imports) add(imported);
   };
   for (const end of ends) {
-    const sources = [...chunks.keys()].filter((source) => source.endsWith(end));
+    const sources = [...chunks].flatMap(([source, { name }]) => (source.endsWith(end) || name === end ? [source] : []));
     const [source] = sources;
     if (source === undefined || sources.length > 1) throw new Error(`The build has ${sources.length} files for ${end}.`);
     add(source);

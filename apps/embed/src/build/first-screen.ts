@@ -8,7 +8,7 @@ const entrySource = "src/page/main.ts";
 
 const screenSources: Readonly<Record<ShellVariant["first"], string>> = {
   picker: "/screens/source-picker-screen.tsx",
-  credentials: "/screens/credentials-screen.tsx",
+  credentials: "credentials-screen",
 };
 
 /** All code that a shell needs before its first screen works. The entry comes first. */
