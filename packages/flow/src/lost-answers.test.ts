@@ -58,6 +58,8 @@ describe("a lost answer (design 4.4)", () => {
     flow.send({ type: "SOURCE_CHOSEN", sourceId: "src_000006" });
     await flow.clock.advance(soon);
     flow.signIn("user_good", "for the second");
+    await until(flow, "task-run");
+    expect(flow.session.tools.secrets.pending("credentials", "src_000001")?.body, "of no use any more").toBeNull();
     await until(flow, "success");
     const { credentials } = flow.simulator.control.ledger();
     expect(credentials.map(({ action, source_id }) => [action, source_id])).toEqual([

@@ -51,6 +51,8 @@ export async function storeCredential(given: StoreInput, tools: WriteTools, sign
     checkpoint.note({ storedCredentialId: stored.credentialId });
     checkpoint.noteStoring(target, { madeId: null });
     settle();
+    // Nor is there a way back to what was typed for another source.
+    secrets.erase();
     return stored;
   };
   try {
