@@ -92,6 +92,7 @@ const older = {
 const stories = {
   extends: true as const,
   plugins: [storybookTest({ configDir: `${root}.storybook` })],
+  optimizeDeps: { entries: ["packages/{flow,react}/src/**/*.stories.tsx"] },
   test: {
     name: "stories",
     testTimeout: 60_000,

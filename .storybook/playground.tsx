@@ -32,10 +32,12 @@ export interface PlaygroundArgs extends Callbacks, Partial<Record<keyof typeof v
   logoPlacement: "top" | "left";
   language: "en-US" | "fr-CA";
   taskRunView: "status" | "live";
+  /** Empty: a function that gets a fresh one each time. */
+  token: string;
   /** Empty: all. Several: separated by commas. */
   sourceId: string;
-  /** Update mode, for a credential that exists at the simulator. */
-  update: boolean;
+  /** Update mode: `cred_000001` exists at the simulator. */
+  credentialId: string;
   externalId: string;
   /** Empty: no run. */
   taskId: string;
@@ -46,16 +48,46 @@ export interface PlaygroundArgs extends Callbacks, Partial<Record<keyof typeof v
   retryable: boolean;
   /** JSON: `{ "en-US": { "credentials.submit": "Go on" } }`. */
   copy: string;
+  /** JSON: `{ "credentialId": "cred_…", "taskRunId": "trun_…" }`, with the ids of an earlier `onEvent` here. */
+  resume: string;
+  /** Separated by commas. The pictures come from this page's own origin. */
+  imageOrigins: string;
   width: number;
 }
 
+/** Every prop, and the controls that stand for it: for those without any the playground brings its own simulator. */
+export const controls = {
+  token: ["token"],
+  sourceId: ["sourceId"],
+  credentialId: ["credentialId"],
+  externalId: ["externalId"],
+  taskId: ["taskId"],
+  appearance: ["theme", "colorPrimary", "borderRadius", "logoUrl", "logoPlacement"],
+  language: ["language"],
+  taskRunView: ["taskRunView"],
+  copy: ["copy"],
+  resume: ["resume"],
+  imageOrigins: ["imageOrigins"],
+  retryable: ["retryable"],
+  onSuccess: ["onSuccess"],
+  onError: ["onError"],
+  onClose: ["closable", "onClose"],
+  onEvent: ["onEvent"],
+  onSourceNotFound: ["sourceNotFound", "onSourceNotFound"],
+  apiUrl: [],
+  fetch: [],
+  clock: [],
+} as const satisfies Record<keyof DeckAuthInlineProps, readonly (keyof PlaygroundArgs)[]>;
+
+const listOf = (text: string): string[] => text.split(",").map((item) => item.trim()).filter((item) => item !== "");
+
 function sourceOf(ids: string): string | string[] | undefined {
-  const list = ids.split(",").map((id) => id.trim()).filter((id) => id !== "");
+  const list = listOf(ids);
   return list.length > 1 || ids.includes(",") ? list : list[0];
 }
 
 /** What cannot be read as JSON yet is still being typed. */
-function copyOf(json: string): DeckAuthInlineProps["copy"] {
+function parsed<Prop extends "copy" | "resume">(json: string): DeckAuthInlineProps[Prop] {
   try {
     return json.trim() === "" ? undefined : JSON.parse(json);
   } catch {
@@ -78,37 +110,39 @@ function appearanceOf(args: PlaygroundArgs): NonNullable<DeckAuthInlineProps["ap
 
 /** The flow with whatever props one likes, against a simulator of its own in this page. */
 export function Playground(args: PlaygroundArgs) {
-  const { update, taskRunView: view } = args;
+  const { taskRunView: view } = args;
   const [world, setWorld] = useState<World | null>(null);
   useEffect(() => {
     let gone = false;
     setWorld(null);
-    void prepareWorld(createSimulator(), { sources: "answered", update, view, pictures: "answered", store: "answered", faults: [], latency: () => 0 }).then((prepared) => {
+    void prepareWorld(createSimulator(), { sources: "answered", update: true, view, pictures: "answered", store: "answered", faults: [], latency: () => 0 }).then((prepared) => {
       if (!gone) setWorld(prepared);
     });
     return () => {
       gone = true;
     };
-  }, [update, view]);
+  }, [view]);
   if (world === null) return null;
   const sourceId = sourceOf(args.sourceId);
-  const copy = copyOf(args.copy);
+  const copy = parsed<"copy">(args.copy);
+  const resume = parsed<"resume">(args.resume);
   return (
     <div style={{ maxWidth: args.width, margin: "24px auto" }}>
       <DeckAuthInline
-        token={world.freshToken}
+        token={args.token === "" ? world.freshToken : args.token}
         apiUrl={world.apiUrl}
         fetch={world.fetch}
-        imageOrigins={[location.origin]}
+        imageOrigins={listOf(args.imageOrigins)}
         appearance={appearanceOf(args)}
         language={args.language}
         taskRunView={view}
         retryable={args.retryable}
         {...(sourceId === undefined ? {} : { sourceId })}
-        {...(world.credentialId === null ? {} : { credentialId: world.credentialId })}
+        {...(args.credentialId === "" ? {} : { credentialId: args.credentialId })}
         {...(args.externalId === "" ? {} : { externalId: args.externalId })}
         {...(args.taskId === "" ? {} : { taskId: args.taskId })}
         {...(copy === undefined ? {} : { copy })}
+        {...(resume === undefined ? {} : { resume })}
         onSuccess={args.onSuccess}
         onError={args.onError}
         onEvent={args.onEvent}

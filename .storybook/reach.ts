@@ -31,6 +31,9 @@ function findFlow(canvas: HTMLElement): HTMLElement | null {
   return null;
 }
 
+/** Waits for an element of the flow in `canvas`. */
+export const find = (canvas: HTMLElement, selector: string): Promise<HTMLElement> => new Flow(canvas).find(selector);
+
 class Flow {
   readonly #canvas: HTMLElement;
 

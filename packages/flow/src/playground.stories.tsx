@@ -1,9 +1,10 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { fn, waitFor } from "storybook/test";
-import { Playground, variables } from "../../../.storybook/playground.tsx";
+import { controls, Playground, variables } from "../../../.storybook/playground.tsx";
 import type { PlaygroundArgs } from "../../../.storybook/playground.tsx";
 
 const inAppearance = { table: { category: "appearance" } };
+const props = Object.entries(controls).flatMap(([prop, names]) => names.map((name) => [name, { description: `\`${prop}\`` }]));
 const argTypes = Object.fromEntries(Object.entries(variables).map(([name, control]) => [name, { control, ...inAppearance }]));
 
 /**
@@ -20,14 +21,17 @@ const meta = {
     logoPlacement: "top",
     language: "en-US",
     taskRunView: "status",
+    token: "",
     sourceId: "",
-    update: false,
+    credentialId: "",
     externalId: "customer-ada",
     taskId: "task_login",
     closable: true,
     sourceNotFound: false,
     retryable: true,
     copy: "",
+    resume: "",
+    imageOrigins: location.origin,
     width: 420,
     onSuccess: fn(),
     onError: fn(),
@@ -36,6 +40,7 @@ const meta = {
     onSourceNotFound: fn(),
   },
   argTypes: {
+    ...Object.fromEntries(props),
     ...argTypes,
     theme: { control: "inline-radio", options: ["default", "dark", "auto"], ...inAppearance },
     borderRadius: { control: { type: "range", min: 0, max: 32 }, ...inAppearance },
