@@ -93,6 +93,7 @@ export type FlowOutput =
 /** As after an answer that was lost while the page was here. */
 export const unconfirmed = failureOf(lostError());
 export const unusablePrompt = localFailure("source", "source_error", "The source asks something that cannot be shown.");
+const taskFailed = localFailure("task", "task_failed", "The task came to an end without success.");
 export const tokenMissing = localFailure("request", "token_invalid", "A session token (tk_…) is needed. A secret key is never sent.");
 
 export const chart = setup({
@@ -197,10 +198,10 @@ export const isLeftOver = ({ resume }: FlowContext, failure: Failure): boolean =
  */
 export const isContradiction = ({ type, code, refused }: Failure): boolean => type === "idempotency" && code === "idempotency_error" && !refused;
 
-/** The first error of a run that did not succeed. */
+/** The first error of a run that did not succeed; `null` where nobody knows of one: it was canceled, or its result is not known. */
 export function failureOfRun(run: TaskRun): Failure | null {
   const first = run.errors?.[0];
-  if (first === undefined) return null;
+  if (first === undefined) return run.result === "failure" ? taskFailed : null;
   return { type: first.type, code: first.code, message: first.message, field: null, requestId: run.request_id ?? null, refused: true, foreign: false };
 }
 

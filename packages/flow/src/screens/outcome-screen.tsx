@@ -8,9 +8,8 @@ import { useChart, useSettings } from "./use-chart.ts";
 function outcomeOf(snapshot: FlowSnapshot): OutcomeStepProps["outcome"] {
   const { failure, taskRunId } = snapshot.context;
   if (snapshot.matches("succeeded")) return { kind: "success", verified: taskRunId === null ? null : true };
-  if (snapshot.matches("failed") && failure !== null)
-    return { kind: "error", type: failure.type, code: failure.code, requestId: failure.requestId };
-  return { kind: "unverified" };
+  const error = failure === null ? null : { type: failure.type, code: failure.code, requestId: failure.requestId };
+  return snapshot.matches("failed") && error !== null ? { kind: "error", ...error } : { kind: "unverified", error };
 }
 
 /** How it ended. It stays until the host takes it away (R13). */

@@ -69,7 +69,8 @@ const screens: Readonly<Record<string, ReactNode>> = {
   "loading, slowly": <LoadingStep stuck={null} elapsed="very-long" onRetry={nothing} />,
   "a form that waits": <CredentialsStep {...credentials} busy wait="offline" />,
   "success": <OutcomeStep outcome={{ kind: "success", verified: true }} sourceName={null} onClose={nothing} />,
-  "a check without a result": <OutcomeStep outcome={{ kind: "unverified" }} sourceName={name} onClose={nothing} />,
+  "a check without a result": <OutcomeStep outcome={{ kind: "unverified", error: null }} sourceName={name} onClose={nothing} />,
+  "a check that failed": <OutcomeStep outcome={{ kind: "unverified", error: { type: "task", code: "timeout", requestId: "0123456789" } }} sourceName={name} onClose={nothing} />,
   "an error": <OutcomeStep outcome={error} sourceName={name} onRetry={nothing} onClose={nothing} />,
   "the end of the session": <><h1>[]</h1><MoreTime life="last" onMore={nothing} /></>,
 };

@@ -39,15 +39,25 @@ describe("success", () => {
   });
 });
 
+test("a check that failed says why and what to do, in the catalogue's words, with a reference; that it is stored stays said (M56, M57)", async () => {
+  const place = await open({ kind: "unverified", error: { type: "task", code: "timeout", requestId: "req_9" } });
+  await expect.element(page.getByRole("heading", { name: "Your details are saved" })).toBeVisible();
+  await expect.element(page.getByText(/^The check took too long\. It had to be stopped before it was done\.$/)).toBeVisible();
+  await expect.element(page.getByText("Try again later. If it keeps happening, contact the app you came from.").first()).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Copy the reference" })).toBeVisible();
+  expect(place.textContent).not.toContain("did not come to an end");
+  expect(place.querySelector("[data-slot=outcome-mark]")?.getAttribute("data-tone")).toBe("neutral");
+});
+
 test("a check without a result is neither a success nor a failure (R58, R59)", async () => {
-  const place = await open({ kind: "unverified" }, { sourceName: null });
+  const place = await open({ kind: "unverified", error: null }, { sourceName: null });
   await expect.element(page.getByRole("heading", { name: "Your details are saved" })).toBeVisible();
   expect(place.querySelector("[data-slot=outcome-mark]")?.getAttribute("data-tone")).toBe("neutral");
 });
 
 test.each([
   ["success", { kind: "success", verified: true }],
-  ["a check without a result", { kind: "unverified" }],
+  ["a check without a result", { kind: "unverified", error: null }],
   ["an error", { kind: "error", type: "auth", code: "auth_invalid", requestId: null }],
 ] as const)("the mark of %s is drawn in the system's colours where a person has chosen them, whatever the host's are (A-15, M89)", async (_, outcome) => {
   await prefer("forced-colors", "active");
@@ -112,7 +122,8 @@ describe.each(everyLook)("in $language and the theme $theme", (look) => {
   test.each([
     ["success", { kind: "success", verified: true }],
     ["a success without a check", { kind: "success", verified: null }],
-    ["a check without a result", { kind: "unverified" }],
+    ["a check without a result", { kind: "unverified", error: null }],
+    ["a check that failed", { kind: "unverified", error: { type: "task", code: "task_failed", requestId: "req_7" } }],
     ["an error", { kind: "error", type: "auth", code: "account_locked", requestId: "req_7" }],
   ] as const)("has nothing that axe finds at %s (goal M86)", async (_, outcome) => {
     const place = await open(outcome, { onRetry: () => {}, onClose: () => {} }, { ...look, onClose: () => {} });

@@ -15,10 +15,16 @@ import { outcomeCopy } from "./outcome-text.ts";
 export type Outcome =
   /** Stored, and verified (`true`) or not to be verified (`null`: no linked task). */
   | { kind: "success"; verified: boolean | null }
-  /** Stored, but the check did not succeed, and no error ended it. */
-  | { kind: "unverified" }
+  /** Stored, but the check did not succeed; why, where the run says so. */
+  | { kind: "unverified"; error: OutcomeError | null }
   /** A terminal error. */
-  | { kind: "error"; type: string; code: string; requestId: string | null };
+  | ({ kind: "error" } & OutcomeError);
+
+interface OutcomeError {
+  type: string;
+  code: string;
+  requestId: string | null;
+}
 
 export interface OutcomeStepProps {
   outcome: Outcome;
@@ -34,7 +40,9 @@ export interface OutcomeStepProps {
 
 /** How it ended. It stays until the host takes it away (R13); nothing can be typed here (R99). */
 export function OutcomeStep({ outcome, ...rest }: OutcomeStepProps) {
-  return outcome.kind === "error" ? <Failed outcome={outcome} {...rest} /> : <Ended outcome={outcome} {...rest} />;
+  if (outcome.kind === "error") return <Failed outcome={outcome} {...rest} />;
+  if (outcome.kind === "unverified" && outcome.error !== null) return <Unproven error={outcome.error} {...rest} />;
+  return <Ended outcome={outcome} {...rest} />;
 }
 
 type Of<Kind extends Outcome["kind"]> = Omit<OutcomeStepProps, "outcome"> & { outcome: Extract<Outcome, { kind: Kind }> };
@@ -74,6 +82,24 @@ function Failed({ outcome, onRetry, onClose, returnTo }: Of<"error">) {
         {outcome.requestId !== null && <RequestId id={outcome.requestId} />}
       </div>
       <Actions onRetry={onRetry} onClose={onClose} returnTo={returnTo} closeText={t("outcome.closeError")} />
+    </section>
+  );
+}
+
+/** Stored; what the check failed of is the catalogue's to explain. */
+function Unproven({ error, onRetry, onClose, returnTo }: Omit<OutcomeStepProps, "outcome"> & { error: OutcomeError }) {
+  const t = useCopy();
+  const { title, explanation, next } = useErrorText(error.type, error.code);
+  const text = sentences(title, explanation);
+  const titleRef = useOutcomeTitle(t("outcome.unverified.title"), `${text} ${next}`, "polite");
+  return (
+    <section data-slot="outcome" data-outcome="unverified">
+      <div data-slot="outcome-body">
+        <StepHeader titleRef={titleRef} mark={<OutcomeMark tone="neutral" />} title={t("outcome.unverified.title")} lead={text} />
+        <p data-slot="outcome-next">{next}</p>
+        {error.requestId !== null && <RequestId id={error.requestId} />}
+      </div>
+      <Actions onRetry={onRetry} onClose={onClose} returnTo={returnTo} closeText={t("outcome.close")} />
     </section>
   );
 }
