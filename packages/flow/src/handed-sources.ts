@@ -7,7 +7,7 @@ type Part = Extract<HostMessageBody, { type: "sources" }>["data"];
 const patience = 10_000;
 
 /** More parts than this nobody needs: a part holds some hundred sources. */
-const mostParts = 1_000;
+export const mostParts = 1_000;
 
 /** `awaited`: the host will hand over an index. `none`: it will not, so the pages are walked. Else the whole index. */
 export type Handed = "awaited" | "none" | readonly SourceIndexItem[];

@@ -19,6 +19,7 @@ import type { FlowInput, FlowOutput } from "./chart.ts";
 import { flowMachine } from "./machine.ts";
 import type { HandedSources } from "./handed-sources.ts";
 import { createHandedSources } from "./handed-sources.ts";
+import { atHostPace } from "./host-pace.ts";
 import { createRelay } from "./relay.ts";
 import { noteProgress, resumptionOf } from "./resumption.ts";
 import { isEnd, screenOf } from "./screen.ts";
@@ -284,7 +285,7 @@ export function createSession(options: SessionOptions): Session {
       const isPicking = chart.getSnapshot().matches("choosingSource") && sourceId === null;
       if (isPicking && handedSources.current() === "none")
         void cache.prefetchInfiniteQuery(sourcePagesQuery(tools)).then(options.loadAhead);
-      transport.listen(receive);
+      transport.listen(atHostPace(clock, receive));
     },
     close() {
       secrets.erase();
