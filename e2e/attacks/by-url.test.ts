@@ -5,7 +5,8 @@ import { framersLike } from "./origins.ts";
 import { enveloped, expect, frameAt, loseHeaders, nothingThrown } from "./rig.ts";
 import { heardBy, post, settled, Strangers } from "./strangers.ts";
 
-const test = base.extend<{ strangers: Strangers }>({
+const test = base.extend<{ strangers: Strangers; provoked: string[] }>({
+  provoked: async ({ context: _fresh }, provide) => provide([]),
   calm: nothingThrown,
   strangers: async ({ context }, provide) => provide(new Strangers(context)),
 });

@@ -5,7 +5,15 @@ import { Simulator } from "../simulator.ts";
 import { buildHostScript, HostPage } from "./host-page.ts";
 import { keepLogs, Strangers } from "./strangers.ts";
 
+declare global {
+  interface Window {
+    reportBroken(directive: string): void;
+  }
+}
+
 interface Attack {
+  /** The directives of the embed page's policy that the attack is there to break. */
+  provoked: string[];
   strangers: Strangers;
   /** An honest customer's page, on the only listed origin. */
   host: HostPage;
@@ -13,20 +21,28 @@ interface Attack {
   evilWorld: Simulator;
 }
 
-/** Fails the test when anything was thrown in any page. What a refused attack is told in the console is no trouble. */
-export async function nothingThrown({ context }: { context: BrowserContext }, provide: () => Promise<void>): Promise<void> {
+/**
+ * Fails the test when anything was thrown in any page, or any page broke its policy, from its first script on. What a refused attack is told in
+ * the console is no trouble.
+ */
+export async function nothingThrown({ context, provoked }: { context: BrowserContext } & Pick<Attack, "provoked">, provide: () => Promise<void>): Promise<void> {
   const thrown: string[] = [];
+  const broken: string[] = [];
+  await context.exposeBinding("reportBroken", ({ frame }, directive: string) => void (provoked.includes(directive) || broken.push(`${directive} at ${frame.url()}`)));
+  await context.addInitScript(() => addEventListener("securitypolicyviolation", ({ effectiveDirective }) => window.reportBroken(effectiveDirective)));
   context.on("weberror", (error) => thrown.push(error.error().message));
   // Pages that tests make up are of the internet to the browser, which has them ask before they reach this machine.
   await context.grantPermissions(["local-network-access"]);
   await keepLogs(context);
   await provide();
   expect(thrown, "what was thrown").toEqual([]);
+  expect(broken, "what was broken of a policy").toEqual([]);
 }
 
 /** Simulator, embed page and a customer's page, and room for strangers on whatever origin. */
 export const test = base.extend<Attack, { hostScript: string }>({
   hostScript: [async ({ addresses: _running }, provide) => provide(await buildHostScript()), { scope: "worker" }],
+  provoked: async ({ context: _fresh }, provide) => provide([]),
   calm: nothingThrown,
   strangers: async ({ context }, provide) => provide(new Strangers(context)),
   host: async ({ page, addresses, simulator: _emptied, hostScript }, provide) => {

@@ -31,7 +31,8 @@ test("no address and no message says where requests go (T13)", async ({ page, fl
   expect(strangers.requests.slice(before)).toEqual([]);
 });
 
-test("Enter in a form whose script is gone sends nothing and goes nowhere (T29)", async ({ host, flow, page, context, simulator, addresses }) => {
+test("Enter in a form whose script is gone sends nothing and goes nowhere (T29)", async ({ host, flow, page, context, simulator, addresses, provoked }) => {
+  provoked.push("form-action");
   await host.open({ sourceId: await simulator.sourceId("Northwind Bank") });
   await host.give(await simulator.sessionToken());
   await flow.at("credentials");

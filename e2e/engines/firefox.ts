@@ -7,6 +7,10 @@ import type { Place, Tab } from "./tab.ts";
 export async function openFirefox(): Promise<{ tab: Tab; close(): Promise<void> }> {
   const browser = await launch({ browser: "firefox", executablePath: installed(findEngines().firefox.firefox), headless: true, defaultViewport: { width: 1100, height: 900 } });
   const page = await browser.newPage();
+  await page.evaluateOnNewDocument(() => {
+    window.broken = [];
+    addEventListener("securitypolicyviolation", ({ effectiveDirective }) => window.broken.push(effectiveDirective));
+  });
 
   async function at(place: Place): Promise<Frame> {
     if (place === "page") return page.mainFrame();
@@ -21,6 +25,7 @@ export async function openFirefox(): Promise<{ tab: Tab; close(): Promise<void> 
     type: async (place, selector, text) => (await at(place)).type(selector, text),
     run: async (place, script, argument = "") => (await at(place)).evaluate(script, argument),
     inject: async (place, script) => void (await (await at(place)).evaluate(script)),
+    broken: async (place) => (await at(place)).evaluate(() => window.broken),
   };
   return { tab, close: () => browser.close() };
 }

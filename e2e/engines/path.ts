@@ -22,6 +22,7 @@ export async function walkPath(tab: Tab, demo: string, simulator: Simulator): Pr
   const credentialId = credentials[0]?.id;
   expect(await person.successes()).toEqual([{ credentialId, externalId: "customer-ada", taskRunId: expect.stringMatching(/^trun_/), verified: true }]);
   await expect.poll(() => person.confirmation()).toMatchObject({ credentialId, ownerMatches: true, verified: true });
+  await person.breakPolicy();
 }
 
 const ends: readonly (readonly [string, ScreenName])[] = [
@@ -39,5 +40,6 @@ export async function walkEnds(tab: Tab, demo: string, simulator: Simulator): Pr
     await person.at("credentials");
     await person.signIn(username);
     await person.at(screen);
+    await person.breakPolicy();
   }
 }

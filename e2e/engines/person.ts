@@ -58,6 +58,7 @@ export class Person {
     });
     await this.tab.click("page", "[data-demo=open]");
     await this.#until("page", "iframe[data-deck-auth]");
+    await this.#expectBroken("as it loads", []);
   }
 
   #has(place: Place, selector: string): Promise<boolean> {
@@ -78,8 +79,21 @@ export class Person {
       expect(shown.includes(this.word), `${screen}: what was typed, in the ${place}`).toBe(false);
       expect(await this.tab.run(place, readStorage), `${screen}: storage of the ${place}`).not.toContain(this.word);
     }
+    await this.#expectBroken(screen, []);
     const said = await this.tab.run("page", () => window.said);
     expect(said.join("\n"), `${screen}: messages`).not.toContain(this.word);
+  }
+
+  async #expectBroken(when: string, directives: readonly string[]): Promise<void> {
+    // A frame may be lost to a driver while its page is on its way.
+    await expect(async () => expect(await this.tab.broken("frame"), `${when}: broken of the frame's policy`).toEqual(directives)).toPass({ timeout: 20_000, intervals: [50] });
+    expect(await this.tab.broken("page"), `${when}: broken of the page's policy`).toEqual([]);
+  }
+
+  /** Breaks the frame's policy, so that it is known that the looking for breaches would have found one. */
+  async breakPolicy(): Promise<void> {
+    await this.tab.run("frame", () => fetch("https://evil.test/").then(() => {}, () => {}));
+    await this.#expectBroken("on purpose", ["connect-src"]);
   }
 
   async pick(search: string): Promise<void> {

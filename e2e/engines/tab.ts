@@ -1,3 +1,10 @@
+declare global {
+  interface Window {
+    /** What the document has broken of its policy. */
+    broken: string[];
+  }
+}
+
 /** The customer's page, or the embed page in its frame. */
 export type Place = "page" | "frame";
 
@@ -11,4 +18,6 @@ export interface Tab {
   run<Result>(place: Place, script: (argument: string) => Result | Promise<Result>, argument?: string): Promise<Result>;
   /** Runs a script as it stands, whatever the document's policy says. */
   inject(place: Place, script: string): Promise<void>;
+  /** The directives of its policy that the document has broken, from its first script on where the engine's driver can. */
+  broken(place: Place): Promise<string[]>;
 }

@@ -6,6 +6,15 @@ import { freePort } from "../../scripts/ports.ts";
 import type { Display } from "./display.ts";
 import type { Place, Tab } from "./tab.ts";
 
+/** Its driver runs nothing before a page's own scripts: it listens from when it first comes by. The WebView of this engine listens from the start. */
+function readBroken(): string[] {
+  if (Reflect.get(window, "broken") === undefined) {
+    window.broken = [];
+    addEventListener("securitypolicyviolation", ({ effectiveDirective }) => window.broken.push(effectiveDirective));
+  }
+  return window.broken;
+}
+
 /** A tab of WebKitGTK's own browser, driven by its WebDriver. */
 export async function openWebKit(display: Display): Promise<{ tab: Tab; close(): Promise<void> }> {
   const { driver: program, browser } = findEngines().webkit;
@@ -50,6 +59,7 @@ export async function openWebKit(display: Display): Promise<{ tab: Tab; close():
     },
     run: (place, script, argument = "") => steadily(place, () => driver.executeScript(script, argument)),
     inject: (place, script) => steadily(place, () => driver.executeScript(script)),
+    broken: (place) => steadily(place, () => driver.executeScript(readBroken)),
   };
   return {
     tab,

@@ -9,6 +9,10 @@ const test = base.extend<{ app: App }>({
   app: async ({ display }, provide) => {
     const app = openApp(display);
     await provide(app);
+    expect(app.broken, "broken of the page's policy").toEqual([]);
+    // It would have been found.
+    await app.run(() => fetch("https://evil.test/").then(() => {}, () => {}));
+    await expect.poll(() => app.broken).toEqual(["connect-src"]);
     await app.close();
   },
 });

@@ -12,6 +12,12 @@ const messages = new WebKit2.UserContentManager();
 messages.connect("script-message-received::deckAuth", (_, result) => tell({ heard: JSON.parse(result.get_js_value().to_json(0)) }));
 messages.register_script_message_handler("deckAuth");
 
+// Whatever a page breaks of its policy, from before its first script on.
+messages.connect("script-message-received::broken", (_, result) => tell({ broken: result.get_js_value().to_string() }));
+messages.register_script_message_handler("broken");
+const watch = `addEventListener("securitypolicyviolation", ({ effectiveDirective }) => webkit.messageHandlers.broken.postMessage(effectiveDirective))`;
+messages.add_script(new WebKit2.UserScript(watch, WebKit2.UserContentInjectedFrames.ALL_FRAMES, WebKit2.UserScriptInjectionTime.START, null, null));
+
 const view = new WebKit2.WebView({ web_context: WebKit2.WebContext.new_ephemeral(), user_content_manager: messages });
 view.connect("load-changed", (_, event) => event === WebKit2.LoadEvent.COMMITTED && tell({ went: view.get_uri() }));
 const app = new Gtk.Window({ default_width: 420, default_height: 860 });

@@ -16,6 +16,7 @@ export interface Message {
 
 interface Line {
   heard?: Message;
+  broken?: string;
   went?: string;
   id?: number;
   result?: string;
@@ -25,6 +26,8 @@ interface Line {
 /** The test's hand on a native app with a WebView in it. */
 export interface App {
   readonly heard: Message[];
+  /** The directives of their policies that pages have broken. */
+  readonly broken: string[];
   /** Each address that was loaded. */
   readonly went: string[];
   load(address: string): void;
@@ -43,13 +46,14 @@ export interface App {
 export function openApp(display: Display): App {
   const program = fileURLToPath(new URL("app.js", import.meta.url));
   const child = start(installed(findEngines().webView.gjs), ["-m", program], display.environment, ["pipe", "pipe", "pipe"]);
-  const [heard, went, waiting]: [Message[], string[], Map<number, (line: Line) => void>] = [[], [], new Map()];
+  const [heard, broken, went, waiting]: [Message[], string[], string[], Map<number, (line: Line) => void>] = [[], [], [], new Map()];
   let complaints = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (complaints += text));
   if (!child.stdout) throw new Error("The app has no output.");
   createInterface(child.stdout).on("line", (text) => {
     const line: Line = JSON.parse(text);
     if (line.heard) heard.push(line.heard);
+    if (line.broken) broken.push(line.broken);
     if (line.went) went.push(line.went);
     if (line.id === undefined) return;
     waiting.get(line.id)?.(line);
@@ -63,6 +67,7 @@ export function openApp(display: Display): App {
 
   const app: App = {
     heard,
+    broken,
     went,
     load: (address) => order({ load: address }),
     say: (type, data) => order({ say: { channel: "deck-auth", version: 1, type, data } }),
