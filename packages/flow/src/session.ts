@@ -1,6 +1,6 @@
-import { isId, isSessionToken } from "@deck-auth/contract";
+import { isId } from "@deck-auth/contract";
 import type { Clock } from "@deck-auth/contract";
-import type { EmbedConfig, EmbedMessageBody, EmbedUpdate, EventDetail, HostMessageBody, Screen } from "@deck-auth/contract/messages";
+import type { EmbedMessageBody, EmbedUpdate, EventDetail, HostMessageBody, Screen } from "@deck-auth/contract/messages";
 import type { QueryClient } from "@tanstack/react-query";
 import { createActor, fromCallback, fromPromise } from "xstate";
 import type { ActorRefFrom } from "xstate";
@@ -9,19 +9,20 @@ import { knownError } from "./api/api-error.ts";
 import type { Fetch } from "./api/client.ts";
 import { createApiClient } from "./api/client.ts";
 import { createConnection } from "./api/connection.ts";
-import type { Checkpoint, Keeper } from "./checkpoint.ts";
+import { inputOf } from "./beginning.ts";
+import type { Beginning, ReturnAddress } from "./beginning.ts";
 import { createCheckpoint } from "./checkpoint.ts";
 import { createQueryCache, credentialQuery, sourcePagesQuery, sourceQuery } from "./api/queries.ts";
 import { createSessionTokenHolder } from "./api/session-token.ts";
 import type { SessionTokenHolder } from "./api/session-token.ts";
 import { errorDataOf } from "./failure.ts";
-import type { FlowInput, FlowOutput } from "./chart.ts";
+import type { FlowOutput } from "./chart.ts";
 import { flowMachine } from "./machine.ts";
 import type { HandedSources } from "./handed-sources.ts";
 import { createHandedSources } from "./handed-sources.ts";
 import { atHostPace } from "./host-pace.ts";
 import { createRelay } from "./relay.ts";
-import { noteProgress, resumptionOf } from "./resumption.ts";
+import { noteProgress } from "./resumption.ts";
 import { isEnd, screenOf } from "./screen.ts";
 import type { FlowSnapshot } from "./screen.ts";
 import { createSecrets } from "./secrets.ts";
@@ -42,6 +43,8 @@ export interface SessionOptions {
   surroundings: Surroundings;
   /** Where pictures of a run may come from; from the deployment, never from a host (T25). @default none */
   imageOrigins?: readonly string[];
+  /** Nobody's page but this one can read what is typed. @default false: the flow is in the host's own page */
+  sealed?: boolean;
   /** How it looks until the host is known. */
   hints: EmbedUpdate;
   /** Fetches the code of the form, so that the chart gets there only when it can be shown. */
@@ -50,21 +53,6 @@ export interface SessionOptions {
   loadAhead: () => void;
 }
 
-/** What the host gives once it is known. */
-export interface Beginning {
-  /** `null`: a page that was reloaded and has none any more; the host is asked for one when it is needed. */
-  token: string | null;
-  config: EmbedConfig;
-  transport: Transport;
-  /** Where ids are kept for a page that is reloaded or killed. @default nowhere */
-  keeper?: Keeper;
-  /** The address to go back to, with what the flow has come to in it. @default none: the host takes the page away */
-  returnAddress?: ReturnAddress;
-}
-
-/** Makes the address that a flow opened by URL returns to. */
-export type ReturnAddress = (ids: { storedCredentialId: string | null; taskRunId: string | null }) => string;
-
 /** One mounted flow: the chart running, with everything that its screens need. */
 export interface Session {
   readonly chart: ActorRefFrom<typeof flowMachine>;
@@ -72,6 +60,7 @@ export interface Session {
   readonly tools: WriteTools;
   readonly settings: SettingsStore;
   readonly imageOrigins: readonly string[];
+  readonly sealed: boolean;
   /** The index of sources that the host hands over, if it does. */
   readonly handedSources: HandedSources;
   /** What stood before the flow began: what a pre-rendered shell shows. */
@@ -97,20 +86,6 @@ export interface Session {
 }
 
 type Actors = typeof import("./actors.ts");
-
-/** An empty list is as good as none (R22); one id in a list is still a picker (R21). */
-function fixedSource(sourceId: EmbedConfig["sourceId"]): string | readonly string[] | null {
-  if (sourceId === undefined || (typeof sourceId !== "string" && sourceId.length === 0)) return null;
-  return sourceId;
-}
-
-const inputOf = ({ token, config }: Beginning, checkpoint: Checkpoint): FlowInput => ({
-  tokenUsable: token === null || isSessionToken(token),
-  sourceId: fixedSource(config.sourceId),
-  externalId: config.externalId ?? null,
-  taskId: config.taskId ?? null,
-  ...resumptionOf(config, checkpoint),
-});
 
 const signsOfUse: ReadonlySet<EventDetail["type"]> = new Set<EventDetail["type"]>(["visible", "prompt_shown", "submitted", "answered", "retried"]);
 
@@ -255,6 +230,7 @@ export function createSession(options: SessionOptions): Session {
     tools,
     settings,
     imageOrigins: options.imageOrigins ?? [],
+    sealed: options.sealed ?? false,
     handedSources,
     before,
     post,

@@ -3,6 +3,7 @@ import type { Deployment } from "@deck-auth/contract";
 import type { ReactNode } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import type { Root } from "react-dom/client";
+import type { Beginning } from "../beginning.ts";
 import { Flow } from "../flow.tsx";
 import type { FlowProps } from "../flow.tsx";
 import { loadCatalog } from "../i18n/catalog.ts";
@@ -10,7 +11,7 @@ import { persistently } from "../persistently.ts";
 import { randomId } from "../random-id.ts";
 import { loadScreen, loadScreensAhead } from "../screens/load-screen.ts";
 import { createSession } from "../session.ts";
-import type { Beginning, Session } from "../session.ts";
+import type { Session } from "../session.ts";
 import { browserSurroundings } from "../surroundings.ts";
 import { openPageBridge } from "../transports/page-bridge.ts";
 import type { Absence } from "./absent-host.tsx";
@@ -66,6 +67,7 @@ function openFlow(root: HTMLElement, hints: Hints, { apiUrl, imageOrigins }: Dep
     newId: randomId,
     surroundings: browserSurroundings(window),
     imageOrigins,
+    sealed: true,
     hints: { language: shell.language, appearance: { theme: shell.theme } },
     loadForm: () => loadScreen("credentials"),
     loadAhead: () => loadScreensAhead(steadyClock),

@@ -94,4 +94,9 @@ describe("Canadian French typography (goal M85)", () => {
   test("keeps to the words of Québec: « courriel » and « ouvrir une session », no « email », « mail », « se loguer »", () => {
     expect(against(/\be-?mail|\bmail\b|\blogu|week-?end|\bok\b/iu, french)).toEqual([]);
   });
+
+  test("puts no word before a name that would have to change with it, nor calls a website somebody's home", () => {
+    // « de Énergir », « le Air Canada », « chez ce site » are no French.
+    expect(against(/\b(de|du|le|la|que|chez) \{\{source/iu, french)).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Language } from "@deck-auth/contract/messages";
 import type { Catalog, CopyKey, PlaceholdersOf } from "./catalog.ts";
 
-type Values<Key extends CopyKey> = { readonly [Name in PlaceholdersOf<Key>]: Name extends "count" ? number : string };
+type Values<Key extends CopyKey> = { readonly [Name in PlaceholdersOf<Key>]: Name extends "count" | "listed" ? number : string };
 
 /** The second argument is there when, and only when, the text has placeholders. */
 export type ValuesArgument<Key extends CopyKey> = [PlaceholdersOf<Key>] extends [never] ? [] : [values: Values<Key>];
@@ -44,6 +44,7 @@ export const applyOverrides = (catalog: Catalog, overrides: unknown, warn: (mess
  */
 export const createFill = (language: Language, catalog: Catalog): Fill => {
   const plurals = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
   const textOf = (key: string, count: unknown): string => {
     if (hasText(catalog, key)) return catalog[key];
     // French counts a million as "many", which our texts say like any other number.
@@ -56,7 +57,10 @@ export const createFill = (language: Language, catalog: Catalog): Fill => {
   };
   return (key, values = {}) => {
     const known = new Map(Object.entries(values));
-    return textOf(key, known.get("count")).replace(placeholder, (whole, name: string) => String(known.get(name) ?? whole));
+    return textOf(key, known.get("count")).replace(placeholder, (whole, name: string) => {
+      const value = known.get(name) ?? whole;
+      return typeof value === "number" ? numbers.format(value) : value;
+    });
   };
 };
 

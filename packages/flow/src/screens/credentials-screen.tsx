@@ -30,6 +30,7 @@ export function CredentialsScreen({ session }: ScreenProps) {
   return (
     <CredentialsStep
       source={source}
+      sealed={session.sealed}
       mode={snapshot.context.credentialId === null ? "create" : "update"}
       busy={busy}
       wait={wait}

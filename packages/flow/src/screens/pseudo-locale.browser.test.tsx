@@ -55,7 +55,7 @@ const screens: Readonly<Record<string, ReactNode>> = {
   "half a list": <SourcePicker {...picker} state="failed" />,
   "the list, offline": <SourcePicker {...picker} sources={[]} state="offline" />,
   "not listed": <SourcePicker {...picker} notListedExplained />,
-  "credentials": <CredentialsStep {...credentials} />,
+  "credentials": <CredentialsStep {...credentials} sealed />,
   "new credentials": <CredentialsStep {...credentials} mode="update" problem={{ kind: "field", field: "password" }} />,
   "credentials in doubt": <CredentialsStep {...credentials} problem={{ kind: "unconfirmed" }} />,
   "other credentials than before": <CredentialsStep {...credentials} problem={{ kind: "contradicted" }} />,

@@ -130,7 +130,7 @@ describe.each(steps)("a step that is slow: %s", (screen, path, go) => {
     know(flow.device);
     await go(flow);
     await flow.pass(() => reads(flow, offline));
-    await expect.element(page.getByText("This goes on by itself as soon as you are connected again.").first()).toBeVisible();
+    await expect.element(page.getByText("This continues by itself once you’re back online.").first()).toBeVisible();
     expect(flow.screen()).toBe(screen);
     flow.device.setOnline(true);
     await flow.pass(() => flow.screen() !== screen);

@@ -1,4 +1,4 @@
-import type { ReturnAddress } from "../../session.ts";
+import type { ReturnAddress } from "../../beginning.ts";
 
 /** Schemes that are never gone to, whatever a deployment lists. Its server does not list them either. */
 const never = new Set(["javascript:", "data:", "vbscript:", "blob:", "file:", "filesystem:", "about:", "view-source:", "intent:"]);

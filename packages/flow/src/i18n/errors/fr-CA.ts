@@ -1,8 +1,8 @@
 import type { ErrorTextKey } from "./en-US.ts";
 
 const comeBack = "Réessayez plus tard. Si cela se répète, communiquez avec l’application d’où vous venez.";
-const contactApp = "Retournez à l’application d’où vous venez et recommencez. Si cela se répète, communiquez avec son soutien.";
-const tellApp = "Communiquez avec le soutien de l’application d’où vous venez et donnez la référence ci-dessous, s’il y en a une.";
+const contactApp = "Retournez à l’application d’où vous venez et recommencez. Si cela se répète, communiquez avec son service de soutien.";
+const tellApp = "Communiquez avec le service de soutien de l’application d’où vous venez et donnez la référence ci-dessous, s’il y en a une.";
 const notYou = "Ce que vous avez entré n’est pas en cause.";
 
 export const errorsFrCA = {
@@ -44,7 +44,7 @@ export const errorsFrCA = {
   "error.source/source_not_available.title": "Le site n’est pas accessible",
   "error.source/source_not_available.explanation": "Il semble en panne ou en entretien.",
   "error.source/source_not_available.next": "Réessayez quand sa propre page de connexion fonctionnera.",
-  "error.source/source_blocked.title": "Ce site ne peut pas être connecté",
+  "error.source/source_blocked.title": "Ce site ne peut pas être ajouté",
   "error.source/source_blocked.explanation": "Les connexions vers ce site ne sont pas permises ici.",
   "error.source/source_blocked.next": "Choisissez un autre site ou communiquez avec l’application d’où vous venez.",
 
@@ -69,7 +69,7 @@ export const errorsFrCA = {
   "error.request/input_too_short.next": "Vérifiez ce que vous avez entré et réessayez.",
   "error.request/input_duplicate.title": "Cela existe déjà",
   "error.request/input_duplicate.explanation": "Les mêmes renseignements ont déjà été enregistrés.",
-  "error.request/input_duplicate.next": "Retournez à l’application d’où vous venez\u00a0: vous êtes peut-être déjà connecté.",
+  "error.request/input_duplicate.next": "Retournez à l’application d’où vous venez\u00a0: la connexion est peut-être déjà faite.",
   "error.request/query_param_invalid.title": "La liste n’a pas pu être lue",
   "error.request/query_param_invalid.explanation": notYou,
   "error.request/query_param_invalid.next": tellApp,
@@ -86,14 +86,14 @@ export const errorsFrCA = {
   "error.request/api_key_invalid.explanation":
     "Son accès à notre service n’a pas fonctionné. Ce que vous avez entré n’est pas en cause.",
   "error.request/api_key_invalid.next": tellApp,
-  "error.request/token_invalid.title": "Votre temps ici est écoulé",
-  "error.request/token_invalid.explanation": "Pour votre sécurité, cette page ne fonctionne qu’un certain temps.",
+  "error.request/token_invalid.title": "La session a expiré",
+  "error.request/token_invalid.explanation": "Pour votre sécurité, elle ne dure qu’un certain temps.",
   "error.request/token_invalid.next": "Retournez à l’application d’où vous venez et recommencez.",
   "error.request/credential_not_found.title": "Nous n’avons pas trouvé cette connexion",
   "error.request/credential_not_found.explanation": "Elle a peut-être été supprimée.",
-  "error.request/credential_not_found.next": "Retournez à l’application d’où vous venez et connectez-vous de nouveau.",
+  "error.request/credential_not_found.next": "Retournez à l’application d’où vous venez et recommencez.",
   "error.request/source_not_found.title": "Nous n’avons pas trouvé ce site",
-  "error.request/source_not_found.explanation": "Il ne peut pas être connecté ici, ou ne peut plus l’être.",
+  "error.request/source_not_found.explanation": "Il ne peut pas être ajouté ici, ou ne peut plus l’être.",
   "error.request/source_not_found.next": "Retournez à l’application d’où vous venez et choisissez un autre site.",
   "error.request/action_not_supported.title": "Ce site ne le permet pas",
   "error.request/action_not_supported.explanation": "L’application veut faire une chose que ce site n’offre pas.",
@@ -113,7 +113,7 @@ export const errorsFrCA = {
   "error.request/interaction_input_invalid.next": "Vérifiez votre réponse et réessayez.",
   "error.request/interaction_not_required.title": "Aucune réponse n’est plus nécessaire",
   "error.request/interaction_not_required.explanation": "Le site est déjà passé à la suite.",
-  "error.request/interaction_not_required.next": "Il n’y a rien à faire. Cette page continue d’elle-même.",
+  "error.request/interaction_not_required.next": "Il n’y a rien à faire. La page continue automatiquement.",
   "error.request/interaction_not_found.title": "Cette question n’est plus là",
   "error.request/interaction_not_found.explanation": "Le site ne la pose plus.",
   "error.request/interaction_not_found.next": contactApp,
@@ -125,7 +125,7 @@ export const errorsFrCA = {
   "error.request/attachment_invalid.next": "Communiquez avec l’application d’où vous venez.",
 
   "error.auth/auth_method_not_supported.title": "Cette façon d’ouvrir une session n’est pas offerte",
-  "error.auth/auth_method_not_supported.explanation": "Ce site ne peut pas être connecté avec un nom d’utilisateur et un mot de passe.",
+  "error.auth/auth_method_not_supported.explanation": "Ce site ne peut pas être ajouté avec un nom d’utilisateur et un mot de passe.",
   "error.auth/auth_method_not_supported.next": "Choisissez un autre site ou communiquez avec l’application d’où vous venez.",
   "error.auth/auth_not_supported.title": "Aucune ouverture de session n’est nécessaire",
   "error.auth/auth_not_supported.explanation": "Ce site peut servir sans compte.",
@@ -155,7 +155,7 @@ export const errorsFrCA = {
   "error.task/task_failed.next": comeBack,
   "error.task/task_result_unknown.title": "Nous ne savons pas comment cela s’est terminé",
   "error.task/task_result_unknown.explanation": "La vérification a pris fin sans résultat clair.",
-  "error.task/task_result_unknown.next": "Retournez à l’application d’où vous venez\u00a0: vous êtes peut-être déjà connecté.",
+  "error.task/task_result_unknown.next": "Retournez à l’application d’où vous venez\u00a0: la connexion est peut-être déjà faite.",
   "error.task/timeout.title": "La vérification a pris trop de temps",
   "error.task/timeout.explanation": "Il a fallu l’arrêter avant la fin.",
   "error.task/timeout.next": comeBack,

@@ -52,12 +52,14 @@ describe("the form", () => {
     expect(password.element()).toHaveProperty("type", "password");
   });
 
-  test("names source and host beside the button, and says where the password goes (T21, goal M37)", async () => {
-    const { place } = await open();
-    const nearby = place.querySelector(`[data-slot="destination"]`)?.textContent;
-    expect(nearby).toContain("Northwind");
-    expect(nearby).toContain("northwind.example");
-    expect(nearby).toContain("Your password goes from this form straight to Deck");
+  test("names source and host beside the button, and says where the password goes and where not (T21, goal M37)", async () => {
+    const { place, update } = await open();
+    const nearby = () => place.querySelector(`[data-slot="destination"]`)?.textContent ?? "";
+    expect(nearby()).toContain("northwind.example");
+    // In the host's own page, the page could see it.
+    expect(nearby()).toMatch(/Your password goes from this form straight to Deck, encrypted\. Deck uses it only to sign in to Northwind\.$/);
+    update({ sealed: true });
+    await expect.poll(nearby).toMatch(/to sign in to Northwind\. The app you came from never sees it\.$/);
     expect(place.querySelectorAll("h1")).toHaveLength(1);
     await expect.element(page.getByRole("form", { name: "Sign in to Northwind" })).toBeVisible();
   });
@@ -176,7 +178,7 @@ describe("a submission", () => {
     update({ busy: true });
     update({ problem: { kind: "field", field: "username" } });
     await expect.poll(focusedName).toBe("username");
-    expect(described(username.element())).toContain("This username can’t be used as it is.");
+    await expect.poll(() => described(username.element())).toContain("This username can’t be used as it is.");
     await userEvent.keyboard("2");
     await expect.element(username).not.toHaveAttribute("aria-invalid");
     await userEvent.click(submit);

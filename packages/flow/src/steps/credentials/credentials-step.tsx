@@ -32,6 +32,8 @@ export type CredentialsStepProblem =
 
 export interface CredentialsStepProps {
   source: { name: string; host: string };
+  /** Nobody's page but this one can read what is typed: in a frame of another origin, or alone in its window. @default false */
+  sealed?: boolean;
   /** `update`: new details for a credential that is stored already. */
   mode: "create" | "update";
   /** A submission is under way: another one is ignored, what was typed stays (R41). */
@@ -45,7 +47,7 @@ export interface CredentialsStepProps {
 }
 
 /** User name and password for one source. The inputs are uncontrolled and read once, at submit (design 4.2). */
-export function CredentialsStep({ source, mode, busy, wait = "soon", problem, onSubmit, onBack }: CredentialsStepProps) {
+export function CredentialsStep({ source, sealed = false, mode, busy, wait = "soon", problem, onSubmit, onBack }: CredentialsStepProps) {
   const t = useCopy();
   const titleId = useId();
   const username = useRef<HTMLInputElement>(null);
@@ -141,7 +143,7 @@ export function CredentialsStep({ source, mode, busy, wait = "soon", problem, on
             onChange={() => edited("password")}
           />
         </div>
-        <Destination source={source} />
+        <Destination source={source} sealed={sealed} />
         <Button type="submit" variant="primary" busy={busy}>
           {t("credentials.submit")}
         </Button>

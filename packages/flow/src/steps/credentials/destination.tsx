@@ -1,13 +1,14 @@
-import { useCopy } from "../../i18n/copy.tsx";
+import { CopyWith, useCopy } from "../../i18n/copy.tsx";
 import { LockIcon } from "../../ui/icons.tsx";
 import { Monogram } from "../../ui/monogram.tsx";
 import { SourceText } from "../../ui/source-text.tsx";
 
 /**
  * Who the password is for, right above the button that sends it (T21), and where it goes. A browser may offer a password
- * that it saved here for another source, so this is where a person can notice (T30).
+ * that it saved here for another source, so this is where a person can notice (T30). That the app does not see it is only said
+ * where it is `sealed` off from the app.
  */
-export function Destination({ source }: { source: { name: string; host: string } }) {
+export function Destination({ source, sealed }: { source: { name: string; host: string }; sealed: boolean }) {
   const t = useCopy();
   return (
     <div data-slot="destination">
@@ -26,7 +27,10 @@ export function Destination({ source }: { source: { name: string; host: string }
       </div>
       <p data-slot="destination-note">
         <LockIcon />
-        <span>{t("credentials.destination")}</span>
+        <span>
+          <CopyWith text="credentials.destination" values={{ source: <SourceText>{source.name}</SourceText> }} />
+          {sealed ? ` ${t("credentials.unseen")}` : ""}
+        </span>
       </p>
     </div>
   );

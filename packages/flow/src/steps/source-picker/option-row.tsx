@@ -10,7 +10,7 @@ interface OptionRowProps {
   source: PickableSource;
   query: string;
   active: boolean;
-  /** Counted from 1, among all options, not only those drawn. */
+  /** Counted from 1, among all that match, not only those drawn or listed (APG). */
   position: number;
   of: number;
   /** Distance from the top of the list, in pixels. */

@@ -45,7 +45,7 @@ function Found({ listId, state, sources, query, found, active, view, onRetry, on
   if (found.rows.length > 0) {
     const end = found.total > found.rows.length ? "more" : state === "gathering" ? "gathering" : null;
     const { list, sight } = view;
-    return <SourceList id={listId} rows={found.rows} {...{ query, active, end, list, sight, onChoose }} />;
+    return <SourceList id={listId} rows={found.rows} total={found.total} {...{ query, active, end, list, sight, onChoose }} />;
   }
   if (sources.length === 0) {
     if (coming) return <SkeletonRows />;

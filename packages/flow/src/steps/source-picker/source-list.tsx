@@ -8,6 +8,8 @@ import { visibleRows } from "./visible-rows.ts";
 interface SourceListProps {
   id: string;
   rows: readonly PickableSource[];
+  /** How many match, also those that are not listed. */
+  total: number;
   query: string;
   active: number;
   /** What stands after the last row: the hint that there are more matches, a row that is still loading, or nothing. */
@@ -21,7 +23,7 @@ interface SourceListProps {
 export const rowId = (listId: string, row: number): string => `${listId}-${row}`;
 
 /** The popup of the combobox, always open. Only the rows in sight are in the page (P12). */
-export function SourceList({ id, rows, query, active, end, list, sight, onChoose }: SourceListProps) {
+export function SourceList({ id, rows, total, query, active, end, list, sight, onChoose }: SourceListProps) {
   const t = useCopy();
   const height = rows.length * sight.rowHeight;
   return (
@@ -47,7 +49,7 @@ export function SourceList({ id, rows, query, active, end, list, sight, onChoose
               query={query}
               active={row === active}
               position={row + 1}
-              of={rows.length}
+              of={total}
               top={row * sight.rowHeight}
               onChoose={onChoose}
             />

@@ -25,6 +25,7 @@ async function open(props: Partial<SourcePickerProps> = {}, options: StageOption
 }
 
 const input = (): Element => field.element();
+const said = () => page.getByRole("status").elements().map(({ textContent }) => textContent).join();
 // The host is part of a row's name too, so names are not whole ones here.
 const rowNamed = (name: string) => list.getByRole("option", { name, exact: false }).first();
 const firstRow = () => list.getByRole("option").first();
@@ -207,13 +208,19 @@ describe("a long list (P12)", () => {
     }
   });
 
-  test("a search shows at most 50 rows, best first, and says that there are more", async () => {
+  test("a search shows at most 50 rows, best first, and says that there are more, to who looks and to who listens (APG, A-7)", async () => {
     const { clock } = await open({ sources: many });
     await clock.advance(100);
     await userEvent.fill(field, "maple bank 77");
     await expect.poll(() => firstRow().element().textContent).toContain("Maple Bank 77");
-    await expect.element(firstRow()).toHaveAttribute("aria-setsize", "50");
     await expect.element(page.getByText("These are the closest matches. Keep typing to see fewer.")).toBeInTheDocument();
+    await clock.advance(1_000);
+    await expect.poll(said).toMatch(/^[\d,]+ websites found\. The 50 closest are listed: keep typing to see fewer\.$/);
+    const [total = ""] = said().split(" ");
+    await expect.element(firstRow()).toHaveAttribute("aria-setsize", total.replace(",", ""));
+    await userEvent.click(field);
+    await userEvent.keyboard("{ArrowDown}{ArrowUp}{ArrowUp}");
+    await expect.element(list.getByRole("option", { selected: true })).toHaveAttribute("aria-posinset", "50");
   });
 });
 
@@ -328,8 +335,6 @@ describe("states (R26, M24)", () => {
 });
 
 describe("announcements (M29, A-7)", () => {
-  const said = () => page.getByRole("status").elements().map(({ textContent }) => textContent).join();
-
   test("the count is said once for each pause, not for each key", async () => {
     const { clock } = await open();
     await clock.advance(10_000);

@@ -49,7 +49,7 @@ export function SourcePicker({ clock = steadyClock, ...props }: SourcePickerProp
   const listed = found.rows.length > 0 && !notListedExplained;
   const view = useSight(listed);
   const { active, moveTo } = useActiveRow(listed ? found.rows : [], view);
-  useCountAnnouncement({ query, total: found.total, searching: found.searching, state, clock });
+  useCountAnnouncement({ query, total: found.total, listed: found.rows.length, searching: found.searching, state, clock });
   useScreenFocus(heading);
 
   // Typed before the script was there.

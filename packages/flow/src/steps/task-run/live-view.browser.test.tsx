@@ -147,7 +147,7 @@ test("pause and continue are one button that keeps its place and the focus (A-9)
   const { pauses, update } = await open();
   await page.getByRole("button", { name: "Pause" }).click();
   update({ connection: "paused" });
-  const again = page.getByRole("button", { name: "Continue" });
+  const again = page.getByRole("button", { name: "Resume" });
   await expect.element(again).toHaveFocus();
   await userEvent.keyboard("{Enter}");
   expect(pauses).toEqual([true, false]);

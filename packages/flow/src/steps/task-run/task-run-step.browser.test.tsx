@@ -54,14 +54,14 @@ describe("the status", () => {
     const { update } = await open({ trouble: "offline" });
     await expect.element(page.getByText(/You seem to be offline/).first()).toBeVisible();
     update({ trouble: "retrying" });
-    await expect.element(page.getByText("The news is slow to come. We keep asking.").first()).toBeVisible();
+    await expect.element(page.getByText("Updates are slow to arrive. We keep checking.").first()).toBeVisible();
   });
 
   test("says that leaving is safe only of a run that goes on by itself, not of one that is still to be started (M52, M60)", async () => {
     const { place, update } = await open({ phase: "starting", elapsed: "very-long", trouble: "offline" });
     await expect.element(title).toHaveTextContent("Connecting to Northwind");
-    await expect.element(page.getByText(/The check starts as soon as you are connected again/).first()).toBeVisible();
-    expect(place.textContent).not.toContain("goes on at");
+    await expect.element(page.getByText(/The check starts once you’re back online/).first()).toBeVisible();
+    expect(place.textContent).not.toContain("goes on without you");
     expect(place.textContent).not.toContain("safely");
     update({ phase: "connecting" });
     await expect.element(page.getByText("You can safely leave this page: it goes on without you.").first()).toBeVisible();

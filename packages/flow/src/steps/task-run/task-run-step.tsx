@@ -81,7 +81,7 @@ export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable, liv
   const mayLeave = phase !== "starting" && (elapsed !== "soon" || phase === "reviewing" || trouble !== null);
   const leaveKey = closable ? "run.leave" : "run.stay";
   const titleText = t(titleKey, { source: name });
-  const status = sentences(titleText, t(textKey, { source: name }), mayLeave ? t(leaveKey) : "");
+  const status = sentences(titleText, t(textKey), mayLeave ? t(leaveKey) : "");
   const view = live === null || live === "waiting" ? "" : t("live.said", { state: t(`live.${live}`) });
   const said = useRef<{ status: string; view: string } | null>(null);
   useEffect(() => {
@@ -117,7 +117,7 @@ export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable, liv
         title={<CopyWith text={titleKey} values={{ source }} />}
         lead={
           <span data-slot="run-text">
-            <CopyWith text={textKey} values={{ source }} />
+            {t(textKey)}
           </span>
         }
       />
