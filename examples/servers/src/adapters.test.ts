@@ -97,7 +97,7 @@ describe.each(servers)("the server helper in $name (M103)", { timeout: 30_000 },
     await call(deck, "POST", `/task-runs/${taskRunId}/interaction`, token, { input: { code: "123456" } });
     await expect.poll(events.text, { timeout: 10_000 }).toContain(`data: {"taskRunId":"${taskRunId}","type":"task_run.completed"`);
     gone.abort();
-    expect(program.output()).toContain("task_run.completed");
+    await expect.poll(program.output).toContain("task_run.completed");
     await call(deck, "DELETE", `/event-destinations/${destination["id"]}`, "sk_live_simulator");
 
     expect(await status()).toBe("completed");

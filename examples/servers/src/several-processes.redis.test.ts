@@ -22,7 +22,7 @@ it("carries a webhook from the process that got it to the page of another one (F
     expect((await fetch(`${origin}/api/deck-auth/webhooks`, { method: "POST", headers: sign("evt_1", body), body })).status).toBe(200);
   }
   await expect.poll(events.text, { timeout: 5_000 }).toContain(`{"taskRunId":"${taskRunId}","type":"task_run.running","seq":`);
-  expect([one, other].map((program) => program.output().includes("event evt_1"))).toEqual([false, true]);
+  await expect.poll(() => [one, other].map((program) => program.output().includes("event evt_1"))).toEqual([false, true]);
   await Promise.all([one.end(), other.end()]);
   await expect.poll(events.ended).toBe(true);
   await deck.close();
