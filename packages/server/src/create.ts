@@ -8,6 +8,8 @@ import { readOptions } from "./options.ts";
 import type { DeckAuthOptions } from "./options.ts";
 import { createRelay } from "./relay/relay.ts";
 import { createHandle } from "./routes/handle.ts";
+import { createSourceIndex } from "./sources/source-index.ts";
+import { Stopping } from "./stopping.ts";
 import { createToken } from "./token.ts";
 import type { CreatedToken } from "./token.ts";
 import { verifyWebhook } from "./webhooks/verify.ts";
@@ -40,7 +42,10 @@ export interface DeckAuth {
    * Duplicates are yours to drop, by the event's `id`. @throws WebhookVerificationError; TypeError without `webhookSecrets`
    */
   verifyWebhook(webhook: RawWebhook): Promise<VerifiedWebhook>;
-  /** Ends the streams of `GET /events` and takes no new ones. Call it on SIGTERM: their pages come back to another process. */
+  /**
+   * Ends the streams of `GET /events` and takes no new ones, and stops a walk through the sources. Call it on SIGTERM: pages come back to
+   * another process. Everything else is answered as before.
+   */
   drain(): void;
 }
 
@@ -58,9 +63,10 @@ function readOwner(subject: Subject | undefined): Owner {
 export function createDeckAuth(options: DeckAuthOptions): DeckAuth {
   const settings = readOptions(options);
   const client = createClient(settings);
-  const relay = settings.bus === null ? null : createRelay(settings.bus, settings, client);
+  const stopping = new AbortController();
+  const relay = settings.bus === null ? null : createRelay(settings.bus, settings, client, stopping.signal);
   return {
-    handle: createHandle(settings, client, relay),
+    handle: createHandle(settings, client, relay, createSourceIndex(client, settings, stopping.signal)),
     createToken: () => createToken(client),
     confirm: async (reported, subject) => confirm(client, reported, readOwner(subject), settings),
     // By how many were given: a subject that is missing by mistake must not be leave to stop anybody's run.
@@ -69,6 +75,9 @@ export function createDeckAuth(options: DeckAuthOptions): DeckAuth {
       if (settings.webhookSecrets.length === 0) throw new TypeError("verifyWebhook() needs `webhookSecrets`.");
       return verifyWebhook(webhook, settings.webhookSecrets, settings.clock);
     },
-    drain: () => relay?.drain(),
+    drain() {
+      stopping.abort(new Stopping());
+      relay?.drain();
+    },
   };
 }

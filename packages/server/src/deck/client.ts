@@ -1,6 +1,7 @@
 import type { Clock } from "@deck-auth/contract";
 import { DeckAuthError } from "../errors.ts";
 import type { DeckAuthLog } from "../log.ts";
+import { pause } from "../stopping.ts";
 import { TimedOut, within } from "../timeout.ts";
 import { backoff, maximumTries } from "./backoff.ts";
 import { readFailure } from "./failure.ts";
@@ -21,9 +22,11 @@ export interface DeckRequest<T> {
   answer: Parser<T>;
   /** Kept over the retries of this request. None for `/token`: its stored answer would outlive the token (R168). */
   idempotencyKey?: string;
+  /** Once it is aborted nothing is asked, nor asked again. */
+  signal?: AbortSignal;
 }
 
-/** Asks the Deck API with the secret key. */
+/** Asks the Deck API with the secret key. @throws DeckAuthError, or what `signal` was aborted with */
 export type DeckClient = <T>(request: DeckRequest<T>) => Promise<T>;
 
 interface ClientOptions {
@@ -53,10 +56,12 @@ function createRequest(url: string, init: RequestInit): Request {
   }
 }
 
-/** A client that holds the key in this closure alone, retries what may pass, and fails with {@link DeckAuthError} only. */
+/** A client that holds the key in this closure alone, retries what may pass, and fails with {@link DeckAuthError} only, unless it is stopped. */
 export function createClient({ secretKey, apiUrl, fetch, clock, random, log }: ClientOptions): DeckClient {
-  async function attempt<T>({ method, path, answer, idempotencyKey }: DeckRequest<T>): Promise<T> {
+  async function attempt<T>({ method, path, answer, idempotencyKey, signal }: DeckRequest<T>): Promise<T> {
     const controller = new AbortController();
+    const stop = () => controller.abort();
+    signal?.addEventListener("abort", stop);
     const headers = new Headers({ accept: "application/json", authorization: `Bearer ${secretKey}` });
     if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
     // `manual`, because no redirect may carry the key elsewhere, and not every runtime knows `error`.
@@ -71,6 +76,8 @@ export function createClient({ secretKey, apiUrl, fetch, clock, random, log }: C
     } catch (error) {
       controller.abort();
       throw new DeckAuthError({ type: "api", code: error instanceof TimedOut ? "timeout" : "api_error", status: null, requestId: null });
+    } finally {
+      signal?.removeEventListener("abort", stop);
     }
     const body = readBody(text);
     if (!response.ok) throw readFailure(response.status, body);
@@ -91,9 +98,11 @@ export function createClient({ secretKey, apiUrl, fetch, clock, random, log }: C
   return async (request) => {
     const begun = clock.now();
     for (let tries = 0; ; tries += 1) {
+      request.signal?.throwIfAborted();
       try {
         return await attempt(request);
       } catch (error) {
+        request.signal?.throwIfAborted();
         if (!(error instanceof DeckAuthError)) throw error;
         const { type, code, status, requestId } = error;
         const wait = backoff(tries, random);
@@ -103,9 +112,7 @@ export function createClient({ secretKey, apiUrl, fetch, clock, random, log }: C
           throw error;
         }
         log({ level: "warn", event: "deck_retried", type, code, status, requestId });
-        await new Promise<void>((resolve) => {
-          clock.after(wait, resolve);
-        });
+        await pause(clock, wait, request.signal);
       }
     }
   };

@@ -267,6 +267,30 @@ describe("GET /events", () => {
     expect((await page).status).toBe(503);
   });
 
+  it.each<[string, number, Partial<DeckAuthOptions>]>([
+    ["of whom it knows nothing, for who waits for a turn", 8, {}],
+    ["that failed, for who waits for another try", 8, { fetch: async () => Response.json({}, { status: 500 }), random: () => 0.5 }],
+  ])("asks Deck nothing more after drain() %s (F32)", async (_, asked, options) => {
+    let count = 0;
+    const { fetch: fails, ...others } = options;
+    const deck: Awaited<ReturnType<typeof setUp>> = await setUp({
+      authorize: ({ headers }) => ({ subject: headers.get("x-user") ?? "" }),
+      async fetch(request) {
+        count += 1;
+        return (fails ?? deck.simulator.fetch)(request);
+      },
+      ...others,
+    });
+    const pages = Array.from({ length: 40 }, (_none, index) => deck.open(`trun_unknown_${index}`, { "x-user": `user ${index}` }));
+    await deck.clock.advance(0);
+    expect(count).toBe(asked);
+    deck.deckAuth.drain();
+    const statuses = new Set((await Promise.all(pages)).map(({ status }) => status));
+    expect([...statuses].filter((status) => status !== 404)).toEqual([503]);
+    await deck.clock.advance(60_000);
+    expect(count).toBe(asked);
+  });
+
   it("lets go of all pages on drain(), each for another while, and takes no new one (F32)", async () => {
     const { clock, deckAuth, open } = await setUp();
     const pages = [listen(await open()), listen(await open())];

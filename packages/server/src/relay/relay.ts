@@ -5,7 +5,7 @@ import { askAuthorize } from "../guards/subject.ts";
 import type { Owner } from "../guards/subject.ts";
 import type { Settings } from "../options.ts";
 import type { Admitted } from "../routes/admitted.ts";
-import { refuse } from "../routes/answers.ts";
+import { refuse, refuseStopping } from "../routes/answers.ts";
 import type { Bus, RunOwner } from "./bus.ts";
 import { createEventStream } from "./event-stream.ts";
 import type { EventStream } from "./event-stream.ts";
@@ -26,7 +26,6 @@ const refuseStream = (status: number, code: string, message: string) =>
   refuse(status, { type: "rate_limit", code, message }, { "retry-after": "30" });
 
 const noSuchRun = () => refuse(404, { type: "request", code: "resource_not_found", message: "There is no such run." });
-const aboutToStop = () => refuseStream(503, "session_limit_exceeded", "This server is about to stop.");
 
 /** A page left, or this process ends, before it was known whose the run is. */
 class Interrupted extends Error {
@@ -45,9 +44,9 @@ interface Beginning {
 const owns = (owner: Owner, { credentialId, externalId }: RunOwner) => isOwned({ id: credentialId, external_id: externalId }, owner);
 
 /** Tells each page of its own user's run that something happened, and nothing else. */
-export function createRelay(bus: Bus, settings: Settings, client: DeckClient): Relay {
+export function createRelay(bus: Bus, settings: Settings, client: DeckClient, stopping: AbortSignal): Relay {
   const { authorize, clock, limits, log, random } = settings;
-  const owners = createRunOwners(client, clock, bus.owners ?? null, limits.ownerLookups);
+  const owners = createRunOwners(client, clock, bus.owners ?? null, limits.ownerLookups, stopping);
   /** Of those who wait to hear whose their run is: each ends its wait. */
   const waiting = new Set<() => void>();
   const open = new Set<EventStream>();
@@ -112,7 +111,7 @@ export function createRelay(bus: Bus, settings: Settings, client: DeckClient): R
 
   return {
     async handle({ owner, request }) {
-      if (draining) return aboutToStop();
+      if (draining) return refuseStopping();
       const asked = new URL(request.url).searchParams;
       const taskRunId = asked.get("taskRunId");
       if (!isId("taskRun", taskRunId)) return noSuchRun();
@@ -126,7 +125,7 @@ export function createRelay(bus: Bus, settings: Settings, client: DeckClient): R
         runOwner = await ownerOf(request, taskRunId);
       } catch (error) {
         leave();
-        if (error instanceof Interrupted) return aboutToStop();
+        if (error instanceof Interrupted) return refuseStopping();
         if (!(error instanceof Busy)) throw error;
         log({ level: "warn", event: "limit_reached", route: "events" });
         return refuseStream(503, "rate_limit_exceeded", "Too many pages come at once.");
@@ -134,7 +133,7 @@ export function createRelay(bus: Bus, settings: Settings, client: DeckClient): R
       // Another user's run and one that does not exist are the same to who asks.
       if (draining || runOwner === null || !owns(owner, runOwner)) {
         leave();
-        return draining ? aboutToStop() : noSuchRun();
+        return draining ? refuseStopping() : noSuchRun();
       }
       // Browsers send the header when they come back by themselves; a page that opens a new stream can only say it in the address.
       const stream = begin({ leave, lastEventId: request.headers.get("last-event-id") ?? asked.get("lastEventId"), request, runOwner, subject: owner.subject, taskRunId });

@@ -25,10 +25,11 @@ const storePatience = 2_000;
  * Asks for a run once, however many wait for it, and for so many runs a second: after a deploy all pages come back at once, to a
  * process that knows nothing, and the requests are needed for better things.
  */
-export function createRunOwners(client: DeckClient, clock: Clock, store: RunOwnerStore | null, perSecond: number): RunOwners {
+export function createRunOwners(client: DeckClient, clock: Clock, store: RunOwnerStore | null, perSecond: number, stopping: AbortSignal): RunOwners {
   const known = new Map<string, { owner: RunOwner; until: number }>();
   const asked = new Map<string, Promise<RunOwner | null>>();
-  const turns = createTurns(clock, perSecond);
+  const turns = createTurns(clock, perSecond, stopping);
+  const ask: DeckClient = (request) => client({ ...request, signal: stopping });
 
   function remember(taskRunId: string, owner: RunOwner): void {
     known.set(taskRunId, { owner, until: clock.now() + rememberedFor });
@@ -39,8 +40,8 @@ export function createRunOwners(client: DeckClient, clock: Clock, store: RunOwne
   }
 
   async function askDeck(taskRunId: string): Promise<RunOwner | null> {
-    const credentialId = (await findTaskRun(client, taskRunId))?.credential_id ?? null;
-    const credential = credentialId === null ? null : await findCredential(client, credentialId);
+    const credentialId = (await findTaskRun(ask, taskRunId))?.credential_id ?? null;
+    const credential = credentialId === null ? null : await findCredential(ask, credentialId);
     return credential === null ? null : { credentialId: credential.id, externalId: credential.external_id };
   }
 
@@ -48,7 +49,7 @@ export function createRunOwners(client: DeckClient, clock: Clock, store: RunOwne
   const askStore = async (taskRunId: string): Promise<RunOwner | null> =>
     store === null ? null : within(clock, storePatience, () => store.read(taskRunId)).catch(() => null);
 
-  async function ask(taskRunId: string): Promise<RunOwner | null> {
+  async function findOut(taskRunId: string): Promise<RunOwner | null> {
     const stored = await askStore(taskRunId);
     const owner = stored ?? (await turns.take(() => askDeck(taskRunId)));
     if (owner !== null) remember(taskRunId, owner);
@@ -61,7 +62,7 @@ export function createRunOwners(client: DeckClient, clock: Clock, store: RunOwne
       const remembered = known.get(taskRunId);
       if (remembered !== undefined && remembered.until > clock.now()) return remembered.owner;
       known.delete(taskRunId);
-      const answer = asked.get(taskRunId) ?? ask(taskRunId).finally(() => asked.delete(taskRunId));
+      const answer = asked.get(taskRunId) ?? findOut(taskRunId).finally(() => asked.delete(taskRunId));
       asked.set(taskRunId, answer);
       try {
         return await within(clock, longestWait, () => answer);

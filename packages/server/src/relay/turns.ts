@@ -7,7 +7,10 @@ export class Busy extends Error {
 
 /** A queue for work that must not be done all at once. */
 export interface Turns {
-  /** The outcome of `work`, which begins when it is its turn. @throws Busy when that would be longer off than {@link longestWait} */
+  /**
+   * The outcome of `work`, which begins when it is its turn. @throws Busy when that would be longer off than {@link longestWait};
+   * what `stopping` is aborted with, when that comes before its turn
+   */
   take<T>(work: () => Promise<T>): Promise<T>;
 }
 
@@ -15,10 +18,10 @@ export interface Turns {
 export const longestWait = 30_000;
 
 /** Lets so many begin in any second, at once while there is room; the others follow in their order. */
-export function createTurns(clock: Clock, perSecond: number): Turns {
+export function createTurns(clock: Clock, perSecond: number, stopping: AbortSignal): Turns {
   /** Work that hangs keeps its place: more than that is not under way at once. */
   const mostAtOnce = 2 * perSecond;
-  const waiting: (() => void)[] = [];
+  let waiting: { go: () => void; stop: () => void }[] = [];
   let lately = 0;
   let underWay = 0;
 
@@ -30,15 +33,22 @@ export function createTurns(clock: Clock, perSecond: number): Turns {
         lately -= 1;
         next();
       });
-      waiting.shift()?.();
+      waiting.shift()?.go();
     }
   }
+
+  stopping.addEventListener("abort", () => {
+    const left = waiting;
+    waiting = [];
+    for (const { stop } of left) stop();
+  });
 
   return {
     async take(work) {
       if (waiting.length >= (perSecond * longestWait) / 1_000) throw new Busy();
-      await new Promise<void>((resolve) => {
-        waiting.push(resolve);
+      stopping.throwIfAborted();
+      await new Promise<void>((go, reject) => {
+        waiting.push({ go, stop: () => reject(stopping.reason) });
         next();
       });
       try {

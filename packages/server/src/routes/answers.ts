@@ -1,5 +1,6 @@
 import { DeckAuthError } from "../errors.ts";
 import type { DeckAuthLog } from "../log.ts";
+import { Stopping } from "../stopping.ts";
 
 interface Refusal {
   type: string;
@@ -43,6 +44,10 @@ export const refuseForNow = (waitMs: number): Response =>
     { "retry-after": String(Math.max(1, Math.ceil(waitMs / 1000))) },
   );
 
+/** 503 while the process ends: another one takes its place. */
+export const refuseStopping = (): Response =>
+  refuse(503, { type: "rate_limit", code: "session_limit_exceeded", message: "This server is about to stop." }, { "retry-after": "30" });
+
 /**
  * What the browser is told of a failure behind us. The API's 401 is about our key, not about the user, so it is a 502:
  * a page must not send its user to the sign-in form for it.
@@ -56,6 +61,7 @@ function answerFailure(error: DeckAuthError): Response {
 /** The answer when something was thrown, whatever it is. */
 export function answerThrown(error: unknown, log: DeckAuthLog): Response {
   if (error instanceof DeckAuthError) return answerFailure(error);
+  if (error instanceof Stopping) return refuseStopping();
   log({ level: "error", event: "internal_error", error: error instanceof Error ? error.name : typeof error });
   return refuse(500, { type: "api", code: "api_error", message: "The server failed." });
 }

@@ -159,6 +159,61 @@ describe("GET /sources", () => {
     expect((await ask(deck)).status).toBe(200);
   });
 
+  it("stops walking when the process is told to stop, lets another one walk, and lets go of who waits (F32)", async () => {
+    let claims = 0;
+    const store: SourceStore = {
+      read: async () => null,
+      write: async () => undefined,
+      claimWalk: async () => (claims += 1) > 0,
+      releaseWalk: async () => void (claims -= 1),
+    };
+    const under: { requests: number; claims: number }[] = [];
+    for (const options of [{}, { sourceStore: store }]) {
+      const deck = simulatedDeck(options, 250);
+      const answer = deck.deckAuth.handle(pageGet("/sources"));
+      await vi.waitFor(() => expect(deck.requests).toHaveLength(1));
+      await deck.clock.advance(50);
+      deck.deckAuth.drain();
+      const { headers, status } = await answer;
+      expect([status, headers.get("retry-after")]).toEqual([503, "30"]);
+      await deck.clock.advance(60_000);
+      under.push({ requests: deck.requests.length, claims });
+      expect((await deck.deckAuth.handle(pageGet("/sources"))).status).toBe(503);
+    }
+    expect(under).toEqual([{ requests: 1, claims: 0 }, { requests: 1, claims: 0 }]);
+  });
+
+  it("asks the API not once more when the process is told to stop, and gives the copy that it has (F32)", async () => {
+    const { deck, down, setAway } = setUp();
+    const first = await (await ask(deck)).text();
+    setAway(true);
+    await deck.clock.advance(10 * 60 * 1000);
+    expect(await (await deck.deckAuth.handle(pageGet("/sources"))).text()).toBe(first);
+    await deck.clock.advance(0);
+    const before = down.requests.length;
+    expect(before).toBeGreaterThan(0);
+    deck.deckAuth.drain();
+    await deck.clock.advance(60 * 60 * 1000);
+    expect(await (await deck.deckAuth.handle(pageGet("/sources"))).text()).toBe(first);
+    await deck.clock.advance(60_000);
+    expect(down.requests).toHaveLength(before);
+  });
+
+  it("waits for no other process's walk when it is told to stop (F32)", async () => {
+    let reads = 0;
+    const read = async () => {
+      reads += 1;
+      return null;
+    };
+    const { clock, deckAuth } = simulatedDeck({ sourceStore: { read, write: async () => undefined, claimWalk: async () => false } });
+    const answer = deckAuth.handle(pageGet("/sources"));
+    await vi.waitFor(() => expect(reads).toBe(1));
+    deckAuth.drain();
+    expect((await answer).status).toBe(503);
+    await clock.advance(60_000);
+    expect(reads).toBe(1);
+  });
+
   it("begins again once when a cursor is refused on the way", async () => {
     let refused = 0;
     const deck: SimulatedDeck = simulatedDeck(

@@ -2,6 +2,7 @@ import { sourcesIndex } from "@deck-auth/contract";
 import type { SourcesIndex } from "@deck-auth/contract";
 import type { DeckClient } from "../deck/client.ts";
 import type { Settings } from "../options.ts";
+import { pause, unlessStopped } from "../stopping.ts";
 import { encode } from "./encode.ts";
 import type { Encoding } from "./encode.ts";
 import type { SourceStore, StoredSources } from "./source-store.ts";
@@ -18,7 +19,7 @@ export interface SourceIndexCopy {
 
 /** The organization's sources, kept in this process's memory, and in the store if there is one. */
 export interface SourceIndex {
-  /** The last good copy at once; the first time, as soon as there is one. @throws DeckAuthError while there has never been one */
+  /** The last good copy at once; the first time, as soon as there is one. @throws DeckAuthError, or `stopping`'s reason, while there has never been one */
   read(): Promise<SourceIndexCopy>;
 }
 
@@ -65,19 +66,14 @@ function isIndex({ text }: StoredSources): boolean {
 
 /**
  * Walks the catalogue once for everybody, and again when it is old (design 3.5). An outage leaves the last good copy; with a store
- * one process walks for all of them, and a copy survives restarts.
+ * one process walks for all of them, and a copy survives restarts. Once `stopping` is aborted nothing is walked any more.
  */
-export function createSourceIndex(client: DeckClient, settings: Pick<Settings, "clock" | "log" | "secretKey" | "sourceStore">): SourceIndex {
+export function createSourceIndex(client: DeckClient, settings: Pick<Settings, "clock" | "log" | "secretKey" | "sourceStore">, stopping: AbortSignal): SourceIndex {
   const { clock, log, secretKey, sourceStore } = settings;
   let copy: SourceIndexCopy | null = null;
   let failure: unknown = null;
   let renewAt = 0;
   let renewing: Promise<SourceIndexCopy> | null = null;
-
-  const sleep = (milliseconds: number) =>
-    new Promise<void>((resolve) => {
-      clock.after(milliseconds, resolve);
-    });
 
   // Two organizations may share a store, so each has a name; it says nothing of the key.
   let storeName: Promise<string> | null = null;
@@ -108,7 +104,7 @@ export function createSourceIndex(client: DeckClient, settings: Pick<Settings, "
       const mayWalk = waited >= walkLease || (await ask(true, (store, name) => store.claimWalk(name, walkLease)));
       if (mayWalk) {
         try {
-          const items = await walkSources(client, clock);
+          const items = await walkSources(client, clock, stopping);
           const walked = { at: clock.now(), text: JSON.stringify({ items } satisfies SourcesIndex) };
           await ask(undefined, (store, name) => store.write(name, walked));
           return walked;
@@ -121,7 +117,7 @@ export function createSourceIndex(client: DeckClient, settings: Pick<Settings, "
       }
       // Another process walks. It is not waited for when there is something to show meanwhile.
       if (stored !== null) return { ...stored, at: clock.now() - freshFor + lookAgainWithCopyAfter };
-      await sleep(lookAgainAfter);
+      await pause(clock, lookAgainAfter, stopping);
     }
   }
 
@@ -147,8 +143,9 @@ export function createSourceIndex(client: DeckClient, settings: Pick<Settings, "
         if (copy !== null) return copy;
         throw failure;
       }
+      if (copy !== null && stopping.aborted) return copy;
       renewing ??= renew();
-      if (copy === null) return renewing;
+      if (copy === null) return unlessStopped(stopping, renewing);
       // Its failure was logged by the client; there is a copy to go on with.
       renewing.catch(() => undefined);
       return copy;

@@ -2,9 +2,10 @@ import { isId, maximumPageSize, sourceList } from "@deck-auth/contract";
 import type { Clock, Source, SourcesIndex } from "@deck-auth/contract";
 import type { DeckClient } from "../deck/client.ts";
 import { DeckAuthError } from "../errors.ts";
+import { pause } from "../stopping.ts";
 
 /** Between two pages, in milliseconds: 100 requests in 10 seconds, half of what Deck allows a whole organization. */
-const pause = 100;
+const betweenPages = 100;
 
 /** A list that has more pages than this, 200,000 sources, does not end. */
 const mostPages = 2_000;
@@ -17,15 +18,15 @@ function toItem({ id, name, website }: Source): SourcesIndex["items"][number] | 
 
 const isCursorRefused = (error: unknown) => error instanceof DeckAuthError && error.code === "cursor_invalid";
 
-/** Every source of the organization, in the API's order, each once. @throws DeckAuthError */
-export async function walkSources(client: DeckClient, clock: Clock): Promise<SourcesIndex["items"]> {
+/** Every source of the organization, in the API's order, each once. @throws DeckAuthError, or what `signal` was aborted with */
+export async function walkSources(client: DeckClient, clock: Clock, signal: AbortSignal): Promise<SourcesIndex["items"]> {
   const items = new Map<string, SourcesIndex["items"][number]>();
   let cursor: string | null = null;
   let restarted = false;
   for (let page = 0; page < mostPages; page += 1) {
     const query = new URLSearchParams({ limit: String(maximumPageSize), ...(cursor === null ? {} : { cursor }) });
     try {
-      const list = await client({ method: "GET", path: `/sources?${query}`, answer: sourceList });
+      const list = await client({ method: "GET", path: `/sources?${query}`, answer: sourceList, signal });
       for (const one of list.data) {
         const item = toItem(one);
         if (item !== null) items.set(item.id, item);
@@ -38,9 +39,7 @@ export async function walkSources(client: DeckClient, clock: Clock): Promise<Sou
       restarted = true;
       cursor = null;
     }
-    await new Promise<void>((resolve) => {
-      clock.after(pause, resolve);
-    });
+    await pause(clock, betweenPages, signal);
   }
   throw new DeckAuthError({ type: "api", code: "api_error", status: null, requestId: null });
 }
