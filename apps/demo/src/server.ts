@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
+import { closeInOrder } from "./server/close.ts";
 import { createDemo } from "./server/demo.ts";
 import { registerDestination } from "./server/destination.ts";
 import { readEnvironment } from "./server/environment.ts";
@@ -39,7 +40,6 @@ server.on("error", (error: NodeJS.ErrnoException) => {
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     drain();
-    server.close(() => process.exit(0));
-    if ("closeAllConnections" in server) server.closeAllConnections();
+    void closeInOrder(server).then(() => process.exit(0));
   });
 }
