@@ -1,6 +1,6 @@
 // How long a keystroke takes in the picker's search, without the drawing: `node bench/search.ts [names]`.
 // Absolute times say something about this machine alone; the two ratios at the end hold anywhere.
-import { corpus, queries } from "../packages/flow/src/steps/source-picker/search-corpus.ts";
+import { corpus, queries } from "../packages/flow/src/steps/source-picker/testing/search-corpus.ts";
 import { createSearchIndex } from "../packages/flow/src/steps/source-picker/search-index.ts";
 import type { PickableSource } from "../packages/flow/src/steps/source-picker/source.ts";
 

@@ -59,6 +59,7 @@ export interface DeckAuthOptions {
    * of the own origin either, so that the component searches without `/sources` and polls without `/events`. @default none
    */
   allowedOrigins?: readonly string[] | undefined;
+  /** How much one subject, and one process, may ask of the routes. Each limit has a default of its own. */
   limits?: DeckAuthLimits | undefined;
   /**
    * The signing secrets (`whsec_…`) of your event destination: the current one, and for a day after a rotation the former one

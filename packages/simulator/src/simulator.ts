@@ -20,17 +20,17 @@ import type { Limits, Settings, World } from "./world/world.ts";
 
 /** How a simulator is set up. Everything has a default. */
 export interface SimulatorOptions {
-  /** Its time. Default: the machine's. `createVirtualClock()` for tests. */
+  /** Its time. `createVirtualClock()` for tests. @default the machine's */
   readonly clock?: Clock;
-  /** Chooses the generated names. Default 1. */
+  /** Chooses the generated names. @default 1 */
   readonly seed?: number;
-  /** How many sources are generated beside the magic ones. Default 250. */
+  /** How many sources are generated beside the magic ones. @default 250 */
   readonly sources?: number;
-  /** How many times faster than life agents and sources work. Windows in which people answer are not shortened. Default 1. */
+  /** How many times faster than life agents and sources work. Windows in which people answer are not shortened. @default 1 */
   readonly speed?: number;
-  /** Sends webhooks. Default: the global `fetch`. */
+  /** Sends webhooks. @default the global `fetch` */
   readonly deliver?: (url: string, init: RequestInit) => Promise<Response>;
-  /** Waits before the retries of a webhook, in milliseconds. Default 1000, 2000, 4000. */
+  /** Waits before the retries of a webhook, in milliseconds. @default [1000, 2000, 4000] */
   readonly retryWaits?: readonly number[];
   /** What `save()` gave earlier, to go on from there. Throws when it is something else. */
   readonly restore?: unknown;

@@ -394,7 +394,7 @@ describe("each fault is found, alone, with what to do about it (M118)", () => {
 });
 
 test("a page that isolates itself is framed by a host that does, and by one that does not (T9)", async () => {
-  const settings = { embedderPolicy: "credentialless" };
+  const settings = { embedderPolicy: "credentialless" } as const;
   for (const sent of ["unsafe-none", "require-corp"]) {
     const hostHeaders = { "cross-origin-embedder-policy": sent };
     expect((await visit({ settings, hostHeaders })).filter(({ level }) => level !== "good")).toEqual([]);

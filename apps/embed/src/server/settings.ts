@@ -18,12 +18,15 @@ export interface EmbedServerSettings {
   /** Extra origins for pictures of a run. @default none */
   imageOrigins?: readonly string[] | undefined;
   /** Whether a token in the query, as existing URLs carry it, is taken (and erased at once, with a warning). @default "accept" */
-  queryToken?: string | undefined;
+  queryToken?: "accept" | "refuse" | undefined;
   /** Where browsers report violations of the policy. @default none: no reports */
   reportUrl?: string | undefined;
   /** Sent as `Cross-Origin-Embedder-Policy`, for hosts that send it themselves: `require-corp` or `credentialless`. @default "off": not sent */
-  embedderPolicy?: string | undefined;
+  embedderPolicy?: "off" | EmbedderPolicy | undefined;
 }
+
+/** The same as variables hold it: any text, until it is checked. */
+type GivenSettings = { [Name in keyof EmbedServerSettings]: EmbedServerSettings[Name] | (Name extends "queryToken" | "embedderPolicy" ? string : never) };
 
 /** The settings that the page itself needs, in the shape in which its server writes them into the HTML. */
 export interface Deployment {
@@ -89,7 +92,7 @@ const optionNames: SettingNames = {
  *
  * @throws EmbedSettingsError with a sentence for each setting that makes no sense.
  */
-export function checkSettings(settings: EmbedServerSettings, names: SettingNames = optionNames): CheckedSettings {
+export function checkSettings(settings: GivenSettings, names: SettingNames = optionNames): CheckedSettings {
   const problems: string[] = [];
 
   const one = (name: keyof SettingNames, text: string, read: (text: string) => Checked): string => {

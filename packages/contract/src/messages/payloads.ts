@@ -122,9 +122,11 @@ export interface EmbedConfig extends EmbedUpdate {
 
 /** What `onSuccess` receives: exactly these four (R55). */
 export interface SuccessData {
+  /** The credential that was stored, or updated. */
   credentialId: string;
+  /** Your own id for the user, as it stands on the credential; `null` when it has none. */
   externalId: string | null;
-  /** `null` when no `taskId` was given, or when the run could not start. */
+  /** The task run that proved it, or did not. `null` when no `taskId` was given, or when the run could not start. */
   taskRunId: string | null;
   /** Whether the run ended in success; `null` when no `taskId` was given. */
   verified: boolean | null;
@@ -132,8 +134,11 @@ export interface SuccessData {
 
 /** What `onError` receives: exactly these three (R91). Branch on `type` and `code` together, never on `message`. */
 export interface ErrorData {
+  /** What kind of thing went wrong: `auth`, `source`, `request` and so on. */
   type: string;
+  /** What it was, within its type: `timeout` exists under four of them. */
   code: string;
+  /** For engineers, in English. May change. */
   message: string;
 }
 
@@ -147,7 +152,9 @@ export interface EventBase {
   at: string;
   /** The screen shown when the event happened. */
   screen: Screen;
+  /** The credential; `null` until one is stored, unless the host named one to update or to go on with. */
   credentialId: string | null;
+  /** The task run; `null` until one is started or gone on with, and throughout where no `taskId` was given. */
   taskRunId: string | null;
 }
 
@@ -157,6 +164,7 @@ export type EventDetail =
   | { type: "opened" }
   /** Another screen came up; `screen` says which. */
   | { type: "screen_shown" }
+  /** A row of the picker was chosen. */
   | { type: "source_chosen"; sourceId: string }
   /** The row "not listed" was used. */
   | { type: "source_not_listed" }
@@ -168,16 +176,21 @@ export type EventDetail =
   | { type: "run_status"; status: string }
   /** The source asks something. `repeated`: it did not accept the answer before. */
   | { type: "prompt_shown"; interactionType: string; fieldCount: number; repeated: boolean }
+  /** An answer was submitted. Says nothing of it. */
   | { type: "answered" }
   /** A started flow was taken up again. */
   | { type: "resumed" }
   /** "Try again" was used. */
   | { type: "retried" }
-  /** The page went out of sight, or came back. */
+  /** The page went out of sight. */
   | { type: "hidden" }
+  /** The page came back into sight. */
   | { type: "visible" }
+  /** A stored credential has come to its end, as `onSuccess` says. */
   | { type: "succeeded"; verified: boolean | null }
+  /** An error ended the flow, or followed a success. */
   | { type: "failed"; error: { type: string; code: string } }
+  /** The close button or Escape was used. */
   | { type: "closed" };
 
 /** What `onEvent` receives. */
@@ -185,6 +198,7 @@ export type DeckAuthEvent = EventBase & EventDetail;
 
 /** One row of the index behind `sourcesUrl`. */
 export interface SourceIndexItem {
+  /** As the API gives it: `src_…`. */
   id: string;
   /** Display name, or null. */
   name: string | null;

@@ -17,15 +17,15 @@ import type { Ledger } from "./ledger.ts";
 export interface FaultOrder {
   readonly operation: ArmedFault["operation"];
   readonly fault: FaultKind;
-  /** Begins with the nth request from now on. Default 1. */
+  /** Begins with the nth request from now on. @default 1 */
   readonly nth?: number | undefined;
-  /** Hits so many requests in a row. Default 1. */
+  /** Hits so many requests in a row. @default 1 */
   readonly times?: number | undefined;
-  /** For `slow` and `response_slow`, in milliseconds. Default 5000. */
+  /** For `slow` and `response_slow`, in milliseconds. @default 5000 */
   readonly delayMs?: number | undefined;
   /** For `status` and `html`. */
   readonly status?: number | undefined;
-  /** For `status`: `type/code` of the error in the answer. Default `api/api_error`. */
+  /** For `status`: `type/code` of the error in the answer. @default "api/api_error" */
   readonly error?: string | undefined;
 }
 

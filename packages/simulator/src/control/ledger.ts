@@ -1,24 +1,33 @@
 /** A request to the API, as it was received and answered. No query values, no body, no secret. */
 export interface LedgerRequest {
   readonly request_id: string;
+  /** When, ISO 8601, by the world's clock. */
   readonly at: string;
+  /** Its name in the table of operations; `null`: there is no such route. */
   readonly operation: string | null;
   readonly method: string;
   readonly path: string;
+  /** The HTTP status of the answer. */
   readonly status: number;
   /** `sk`: a secret key; otherwise the id of the session token. */
   readonly caller: string | null;
+  /** As it was sent; `null`: none was. */
   readonly idempotency_key: string | null;
   /** The stored answer of an earlier request was given again; nothing took effect. */
   readonly replayed: boolean;
+  /** The fault that hit it, if one was ordered. */
   readonly fault: string | null;
 }
 
 /** Something that took effect. */
 export interface LedgerEffect {
+  /** When, ISO 8601, by the world's clock. */
   readonly at: string;
+  /** The request that did it. */
   readonly request_id: string;
+  /** That request's; `null`: it had none. */
   readonly idempotency_key: string | null;
+  /** Of what was changed. */
   readonly id: string;
 }
 
@@ -30,14 +39,17 @@ export interface LedgerCredential extends LedgerEffect {
   readonly password_hash: string | null;
 }
 
+/** A run started or cancelled. */
 export interface LedgerRun extends LedgerEffect {
   readonly action: "started" | "cancelled";
   readonly task_id: string;
+  /** `null`: a run without a login. */
   readonly credential_id: string | null;
 }
 
 /** An answer to a prompt; values are shown as keyed hashes. */
 export interface LedgerAnswer extends LedgerEffect {
+  /** By the name of the field. */
   readonly hashes: Readonly<Record<string, string>>;
 }
 

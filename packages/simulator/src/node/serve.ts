@@ -9,14 +9,14 @@ import { breakOff, sendWhole } from "./break.ts";
 
 /** How a simulator on a port is set up. */
 export interface ServeOptions extends SimulatorOptions {
-  /** Default 4320; 0 takes a free one. */
+  /** 0 takes a free one. @default 4320 */
   readonly port?: number;
   /**
    * A file that keeps the state over restarts: read at the start, written within 100 ms of a change and at the end. It is
    * never torn. Throws when it holds something else.
    */
   readonly persist?: string;
-  /** The address to listen on. Default `127.0.0.1`: nobody else can reach it. */
+  /** The address to listen on. @default "127.0.0.1": nobody else can reach it */
   readonly host?: string;
 }
 

@@ -29,11 +29,11 @@ export interface Ask {
   readonly prompt: Prompt;
   /** For a field name, the pattern that a right answer has, in full and in any case. A field not named takes anything. */
   readonly accepts: Readonly<Record<string, string>>;
-  /** After so many wrong answers the source locks the account. Default: never. */
+  /** After so many wrong answers the source locks the account. @default never */
   readonly attempts?: number;
-  /** How long an answer is waited for. Default: five minutes. */
+  /** How long an answer is waited for. @default five minutes */
   readonly windowMs?: number;
-  /** Goes on without an answer after so long (approved on the phone). Default: never. */
+  /** Goes on without an answer after so long (approved on the phone). @default never */
   readonly passesAfterMs?: number;
 }
 

@@ -18,7 +18,7 @@ interface AnsweringEvent {
 
 /** How the worker serves. */
 export interface ServiceWorkerOptions extends SimulatorOptions {
-  /** Requests to this address are answered here, and so are `/_sim` and signed addresses of its origin. Default `https://api.deck.co/v2`. */
+  /** Requests to this address are answered here, and so are `/_sim` and signed addresses of its origin. @default "https://api.deck.co/v2" */
   readonly apiUrl?: string;
 }
 

@@ -6,7 +6,7 @@ import { page, userEvent } from "vitest/browser";
 import { enUS } from "../../i18n/en-US.ts";
 import { CopyProvider } from "../../i18n/copy.tsx";
 import { Card } from "../../ui/card.tsx";
-import { corpus } from "./search-corpus.ts";
+import { corpus } from "./testing/search-corpus.ts";
 import { SourcePicker } from "./source-picker.tsx";
 import type { SourcePickerProps } from "./source-picker.tsx";
 import "../../styles.css";

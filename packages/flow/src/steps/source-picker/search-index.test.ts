@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { corpus, queries } from "./search-corpus.ts";
+import { corpus, queries } from "./testing/search-corpus.ts";
 import { createSearchIndex } from "./search-index.ts";
 
 function indexOf(names: readonly string[]) {

@@ -4,7 +4,7 @@ import { page, userEvent } from "vitest/browser";
 import { findViolations } from "../../ui/testing/axe.ts";
 import { stage } from "../../ui/testing/stage.tsx";
 import type { StageOptions } from "../../ui/testing/stage.tsx";
-import { corpus } from "./search-corpus.ts";
+import { corpus } from "./testing/search-corpus.ts";
 import { SourcePicker } from "./source-picker.tsx";
 import type { PickableSource, SourcePickerProps } from "./source-picker.tsx";
 

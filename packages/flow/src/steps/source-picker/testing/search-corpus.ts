@@ -1,4 +1,4 @@
-import type { PickableSource } from "./source.ts";
+import type { PickableSource } from "../source.ts";
 
 // A list as an organization in Canada or the United States might have it: name, then host, in the order of the names.
 const lines = `
