@@ -11,6 +11,7 @@ import { useAppearance } from "./screens/use-appearance.ts";
 import { useChart, useSettings } from "./screens/use-chart.ts";
 import type { Session } from "./session.ts";
 import { Card } from "./ui/card.tsx";
+import { isComposing } from "./ui/is-composing.ts";
 import { MoreTime } from "./ui/more-time.tsx";
 
 export interface FlowProps {
@@ -55,7 +56,7 @@ function useEscape(session: Session, keys: EventTarget | undefined): void {
   useEffect(() => {
     if (!closable || keys === undefined) return undefined;
     const close = (event: Event) => {
-      if (!(event instanceof KeyboardEvent) || event.key !== "Escape" || event.isComposing || event.repeat || event.defaultPrevented) return;
+      if (!(event instanceof KeyboardEvent) || event.key !== "Escape" || isComposing(event) || event.repeat || event.defaultPrevented) return;
       session.close();
     };
     keys.addEventListener("keydown", close);

@@ -3,6 +3,7 @@ import type { KeyboardEvent, RefObject } from "react";
 import { useCopy } from "../../i18n/copy.tsx";
 import { IconButton } from "../../ui/button.tsx";
 import { CloseIcon, SearchIcon } from "../../ui/icons.tsx";
+import { isComposing } from "../../ui/is-composing.ts";
 import type { PickableSource } from "./source.ts";
 import { pageOf } from "./visible-rows.ts";
 import type { Sight } from "./visible-rows.ts";
@@ -29,8 +30,7 @@ export function SearchField({ field, listId, expanded, activeId, filled, rows, a
   const fieldId = useId();
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    // The keys of a text composition (Chinese, dead keys) belong to it (R144); 229 is what Safari says of the last one.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (isComposing(event.nativeEvent)) return;
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || rows.length === 0) return;
     const last = rows.length - 1;
     const move = (row: number): void => {

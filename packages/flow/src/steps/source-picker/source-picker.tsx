@@ -3,6 +3,7 @@ import type { Clock } from "@deck-auth/contract";
 import { useEffect, useId, useRef, useState } from "react";
 import { useCopy } from "../../i18n/copy.tsx";
 import { useScreenFocus } from "../../ui/card-context.ts";
+import { isComposing } from "../../ui/is-composing.ts";
 import { StepHeader } from "../../ui/step-header.tsx";
 import { NotListedRow } from "./not-listed-row.tsx";
 import { Results } from "./results.tsx";
@@ -82,10 +83,10 @@ export function SourcePicker({ clock = steadyClock, ...props }: SourcePickerProp
     <div
       data-slot="picker"
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || (query === "" && !event.nativeEvent.isComposing)) return;
+        if (event.key !== "Escape" || (query === "" && !isComposing(event.nativeEvent))) return;
         // One Escape ends a composition, the next empties the field, and only the one after may close the component (R144).
         event.stopPropagation();
-        if (event.nativeEvent.isComposing) return;
+        if (isComposing(event.nativeEvent)) return;
         event.preventDefault();
         clear();
       }}
