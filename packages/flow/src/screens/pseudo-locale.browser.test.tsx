@@ -2,11 +2,15 @@
 import type { ReactNode } from "react";
 import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
+import { absences } from "../embed/absent-host.tsx";
+import { NoFlow } from "../embed/by-url/notice-page.tsx";
 import { CredentialsStep } from "../steps/credentials/credentials-step.tsx";
 import { InteractionStep } from "../steps/interaction/interaction-step.tsx";
 import { LoadingStep } from "../steps/loading/loading-step.tsx";
 import { OutcomeStep } from "../steps/outcome/outcome-step.tsx";
 import { SourcePicker } from "../steps/source-picker/source-picker.tsx";
+import { LiveAside } from "../steps/task-run/live-aside.tsx";
+import { LiveView } from "../steps/task-run/live-view.tsx";
 import { TaskRunStep } from "../steps/task-run/task-run-step.tsx";
 import { MoreTime } from "../ui/more-time.tsx";
 import { findOverflow, narrow } from "../ui/testing/layout.ts";
@@ -47,6 +51,11 @@ const prompt = { type: "security_question", message: "Ποιο είναι;", fie
 const interaction = { prompt, promptKey: "1", sourceName: "", repeated: true, busy: false, problem: null, onAnswer: nothing } as const;
 const error = { kind: "error", type: "auth", code: "auth_invalid", requestId: "0123456789" } as const;
 
+const image = new Image(320, 200);
+const lines = [{ key: "1", text: "Άνοιγμα" }, { key: "2", text: "Αναζήτηση" }, { key: "3", text: "Είσοδος" }];
+const run = { sourceName: "", phase: "verifying", elapsed: "soon", trouble: null, closable: true } as const;
+const view = { sourceName: "", image, secondsAgo: 7, lines, onPause: nothing } as const;
+
 const screens: Readonly<Record<string, ReactNode>> = {
   "the list": <SourcePicker {...picker} />,
   "the list, loading": <SourcePicker {...picker} sources={[]} state="loading" />,
@@ -64,6 +73,16 @@ const screens: Readonly<Record<string, ReactNode>> = {
   "a prompt, refused": <InteractionStep {...interaction} problem={{ kind: "invalid", field: null }} />,
   "approval": <InteractionStep {...interaction} prompt={{ ...prompt, type: "mfa", fields: [] }} />,
   "the run": <TaskRunStep sourceName="" phase="verifying" elapsed="very-long" trouble="retrying" closable />,
+  ...Object.fromEntries(
+    (["waiting", "live", "reconnecting", "frozen", "paused", "ended"] as const).map((connection) => [
+      `the live view, ${connection}`,
+      <TaskRunStep key={connection} {...run} live={connection}>
+        <LiveView {...view} image={connection === "waiting" ? null : image} connection={connection} />
+      </TaskRunStep>,
+    ]),
+  ),
+  "the last picture beside a prompt": <><InteractionStep {...interaction} /><LiveAside sourceName="" image={image} connection="paused" /></>,
+  "the last picture at the end": <><OutcomeStep outcome={error} sourceName={name} onClose={nothing} /><LiveAside sourceName="" image={image} connection="ended" /></>,
   "loading": <LoadingStep stuck={null} onRetry={nothing} />,
   "stuck": <LoadingStep stuck={{ kind: "failed" }} onRetry={nothing} />,
   "loading, slowly": <LoadingStep stuck={null} elapsed="very-long" onRetry={nothing} />,
@@ -73,6 +92,12 @@ const screens: Readonly<Record<string, ReactNode>> = {
   "a check that failed": <OutcomeStep outcome={{ kind: "unverified", error: { type: "task", code: "timeout", requestId: "0123456789" } }} sourceName={name} onClose={nothing} />,
   "an error": <OutcomeStep outcome={error} sourceName={name} onRetry={nothing} onClose={nothing} />,
   "the end of the session": <><h1>[]</h1><MoreTime life="last" onMore={nothing} /></>,
+  "the end of the session, which can wait": <><h1>[]</h1><MoreTime life="ending" onMore={nothing} /></>,
+  "a page without a flow": <NoFlow reason="visit" returnTo={null} />,
+  "an interrupted page": <NoFlow reason="interrupted" returnTo="https://δοκιμή.example/" />,
+  "an ended page": <NoFlow reason="ended" returnTo="https://δοκιμή.example/" />,
+  "a host that is slow": <><h1>[]</h1>{absences.slow.below}</>,
+  "a host that is not understood": absences.refused.instead,
 };
 
 const ours = /[a-z]/i;

@@ -21,7 +21,8 @@ const texts = {
   ended: { title: "visit.ended.title", text: "visit.ended.text" },
 } as const;
 
-function NoFlow({ reason, returnTo }: { reason: Reason; returnTo: string | null }) {
+/** What such a page says. */
+export function NoFlow({ reason, returnTo }: { reason: Reason; returnTo: string | null }) {
   const t = useCopy();
   return (
     <>

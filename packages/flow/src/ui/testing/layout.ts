@@ -18,12 +18,18 @@ export async function narrowAndLarge(): Promise<void> {
 
 const name = (element: Element) => element.getAttribute("data-slot") ?? element.tagName.toLowerCase();
 
+/** What of its own is out of sight, below where nothing scrolls to it; a name of two lines and more is cut on purpose. */
+const isCutBelow = (element: Element): boolean => {
+  const { overflowY, webkitLineClamp } = getComputedStyle(element);
+  return overflowY === "hidden" && webkitLineClamp === "none" && element.scrollHeight > element.clientHeight + 1;
+};
+
 /** What sticks out sideways, or cuts its own text off. */
 export function findOverflow(place: Element): string[] {
   const width = document.documentElement.clientWidth;
   return [...place.querySelectorAll("[data-slot=card] *")]
-    .filter((element) => !element.closest("[data-slot=visually-hidden], svg"))
-    .filter((element) => element.getBoundingClientRect().right > width + 0.5 || (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible" && element.tagName !== "SELECT"))
+    .filter((element) => !element.closest("[data-slot=visually-hidden], [aria-hidden=true], svg"))
+    .filter((element) => element.getBoundingClientRect().right > width + 0.5 || (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible" && element.tagName !== "SELECT") || isCutBelow(element))
     .map(name);
 }
 
