@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { end, root, start } from "../scripts/command.ts";
 import { freePort } from "../scripts/ports.ts";
+import { untilItAnswers } from "../scripts/servers.ts";
 import { readStorage } from "./canary.ts";
 import { Flow } from "./flow.ts";
 import { test as base } from "./parties.ts";
@@ -125,7 +126,7 @@ export const test = base.extend<ByUrl, { embedServer: EmbedServer }>({
       let log = "";
       for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => (log += text));
       const url = `http://127.0.0.1:${port}/`;
-      await expect(async () => expect((await fetch(url)).status, log).toBe(200)).toPass({ timeout: 60_000 });
+      await untilItAnswers("embed page", child, url, () => log);
       await provide({ url, returnUrls, log: () => log });
       await end(child);
     },

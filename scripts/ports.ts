@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
 /** A port for each of the three parties. */
@@ -23,27 +24,31 @@ export function portFor(party: keyof Ports): number | string {
   return Number.isInteger(port) && port > 0 && port < 65_536 ? port : `${name} must be a port number from 1 to 65535; it is "${given}".`;
 }
 
-/** Resolves with the port once listened to and let go, or null when it is taken. Port 0 finds any free one. */
-function listenOnce(port: number, host: string | undefined): Promise<number | null> {
+/** Whether the port could be listened to; it is let go again. */
+function canListen(port: number, host: string | undefined): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(null));
-    server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : port));
-    });
+    server.once("error", () => resolve(false));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
 }
 
 /** Whether nobody listens there, on any address of this machine. */
 export async function isFree(port: number): Promise<boolean> {
-  const taken = [await listenOnce(port, "127.0.0.1"), await listenOnce(port, undefined)];
-  return !taken.includes(null);
+  return (await canListen(port, "127.0.0.1")) && (await canListen(port, undefined));
 }
 
-/** A port that nobody uses now. */
+// Below the ports that systems give to outgoing connections: between our look and the server's start, one of those would take it.
+const [lowest, count] = [20_000, 12_000];
+const given = new Set<number>();
+
+/** A port that nobody uses now; never the same one twice. */
 export async function freePort(): Promise<number> {
-  const port = await listenOnce(0, "127.0.0.1");
-  if (port === null) throw new Error("This machine gives no free port.");
-  return port;
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(lowest, lowest + count);
+    if (given.has(port)) continue;
+    given.add(port);
+    if (await isFree(port)) return port;
+  }
+  throw new Error("This machine gives no free port.");
 }

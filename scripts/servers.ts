@@ -66,7 +66,7 @@ async function answers(address: string): Promise<boolean> {
 }
 
 /** Waits until a party answers; throws when it ended instead, or did not within a minute. */
-async function untilItAnswers(party: Party, child: ChildProcess, address: string, said: () => string): Promise<void> {
+export async function untilItAnswers(party: string, child: ChildProcess, address: string, said: () => string): Promise<void> {
   const patience = Date.now() + 60_000;
   while (!(await answers(address))) {
     const ended = child.exitCode !== null || child.signalCode !== null;

@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
 import { end, root, start } from "../../scripts/command.ts";
 import { freePort } from "../../scripts/ports.ts";
+import { untilItAnswers } from "../../scripts/servers.ts";
 import { Flow } from "../flow.ts";
 import { test as base } from "../parties.ts";
 import type { Call, Settings, Surface } from "./host/settings.ts";
@@ -95,9 +96,11 @@ export const test = base.extend<Parties, { origins: Origins }>({
       const [hostPort, embedPort] = [await freePort(), await freePort()];
       const [host, embed] = [`http://localhost:${hostPort}`, `http://127.0.0.1:${embedPort}`];
       const environment = { PORT: String(embedPort), DECK_API_URL: `${simulator}/v2`, DECK_AUTH_PARENT_ORIGINS: host };
-      const child = start(process.execPath, [join(root, "apps/embed/src/server/bin.ts")], environment, "ignore");
+      const child = start(process.execPath, [join(root, "apps/embed/src/server/bin.ts")], environment, ["ignore", "ignore", "pipe"]);
+      let complaints = "";
+      child.stderr?.setEncoding("utf8").on("data", (text: string) => (complaints += text));
       const close = await serveSite(hostPort, await buildSite(), { embed, simulator });
-      await expect(async () => expect((await fetch(embed)).status).toBe(200)).toPass({ timeout: 60_000 });
+      await untilItAnswers("embed page", child, embed, () => complaints);
       await provide({ host, embed });
       await Promise.all([close(), end(child)]);
     },

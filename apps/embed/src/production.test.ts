@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { serve } from "@hono/node-server";
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "../../../scripts/ports.ts";
 import { styleHash } from "./build/shell-document.ts";
 import { readBuildList } from "./server/build-list.ts";
 import { createEmbedServer, loadBuiltPage } from "./server/index.ts";
@@ -12,7 +13,7 @@ import { launchChromium, listenForComplaints, serveHostPage } from "./testing/br
 import type { HostPage } from "./testing/browser.ts";
 import { buildEmbed } from "./testing/build.ts";
 import type { Build } from "./testing/build.ts";
-import { freePort, runToEnd, startProgram } from "./testing/program.ts";
+import { runToEnd, startProgram } from "./testing/program.ts";
 import type { Running } from "./testing/program.ts";
 
 let build: Build | null = null;

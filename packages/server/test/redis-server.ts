@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { freePort } from "../../../scripts/ports.ts";
 
 /** A real Redis on a port of its own, without a disk. */
 export interface RedisServer {
@@ -17,15 +17,6 @@ export interface RedisServer {
 
 /** Whether Debian's package `redis-server`, or another build of it, is there. */
 export const hasRedis = (): boolean => spawnSync("redis-server", ["--version"]).status === 0;
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 async function begin(port: number): Promise<ChildProcess> {
   const settings = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];

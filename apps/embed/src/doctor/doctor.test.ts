@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { freePort } from "../../../../scripts/ports.ts";
 import { assetHeader, embedOrigin, host, isPage, listen, pageHeader, pageHtml, plainPage, policyWith, problemsOf, visit } from "../testing/deployed.ts";
 import type { Case } from "../testing/deployed.ts";
-import { freePort } from "../testing/program.ts";
 
 test("a deployment in which all is well: nothing is wrong, and it is said what was looked at; a second React and an app's bridge are nothing that is seen from outside (M118)", async () => {
   const findings = await visit();
