@@ -35,8 +35,8 @@ test("opened by a URL that names a listed page, it says nothing to a stranger wh
       await expect(shown).toBeVisible();
       await post(page.mainFrame(), "frames", attack, 50);
       const frame = frameAt(page, embed);
-      await settled(frame);
-      await settled(page.mainFrame());
+      await settled(page.mainFrame(), "frames");
+      await settled(frame, "parent");
       expect(await heardBy(page.mainFrame())).toEqual([]);
       await expect(shown).toHaveAttribute("lang", "en-US");
       expect(await frame.locator('[data-deck-action="close"]').count()).toBe(0);
@@ -56,12 +56,13 @@ test("alone in its window it takes nothing from the listed page that opened it, 
   const top = new Flow(opened);
   await top.at("credentials");
   await post(page.mainFrame(), "opened", [enveloped("update", { language: "fr-CA", closable: true }), enveloped("token", { token: "tk_other" }), enveloped("back", {})], 20);
-  await settled(opened.mainFrame());
+  await settled(page.mainFrame(), "opened");
   expect((await heardBy(opened.mainFrame())).filter(({ origin, text }) => origin === addresses.demo && text.includes('"back"'))).toHaveLength(20);
   await top.signIn("user_good");
   await top.at("success");
   await expect(top.root).toHaveAttribute("lang", "en-US");
   await expect(top.close).toHaveCount(0);
+  await settled(opened.mainFrame(), "opener");
   expect(await heardBy(page.mainFrame())).toEqual([]);
 });
 
@@ -102,12 +103,11 @@ test("no return address but a listed one is gone to, however like it (T11)", asy
     expect(await top.frame.locator("[data-deck-action=return]").count(), redirectUrl).toBe(0);
     expect(page.url(), redirectUrl).toBe(embedServer.url);
   }
-  await settled(page.mainFrame());
-  expect(went).toEqual([]);
-  expect(context.pages()).toHaveLength(1);
-
   await context.route(`${listed}*`, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>done</title>" }));
   await page.goto(address({ token, redirectUrl: listed, closable: "1", state: "s1" }));
+  // Another page is there: what the ones before it did is done.
+  expect(went).toEqual([]);
+  expect(context.pages()).toHaveLength(1);
   await top.close.click();
   await page.waitForURL(`${listed}?state=s1`);
 });

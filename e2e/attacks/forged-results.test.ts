@@ -43,14 +43,14 @@ test("results that anybody but the embed page says, or it says anywhere but on i
   ];
   const attack = async () => {
     for (const [frame, target] of attackers) await post(frame, target, results(frame === frameAt(hosting.page, addresses.embed) ? "guessed" : nonce), 50);
-    await settled(hosting.page.mainFrame());
+    for (const [frame, target] of attackers) await settled(frame, target);
     return hosting.calls();
   };
 
   expect(await attack()).toEqual([]);
   await hosting.give(await simulator.sessionToken());
   await shown.pick("Northwind Bank");
-  const [eventsBefore, heightBefore] = [await hosting.events(), await hosting.frameHeight()];
+  const [eventsBefore, heightBefore] = await hosting.atRest("credentials");
   expect(await attack()).toEqual([]);
   expect([await hosting.events(), await hosting.frameHeight()]).toEqual([eventsBefore, heightBefore]);
   await shown.signIn("user_good");
@@ -74,8 +74,8 @@ test("a frame that was led elsewhere after its ready hears no token (T3)", async
   await post(frame, "parent", results(nonce), 20);
   await host.give(token);
   await post(frame, "parent", results(nonce), 20);
-  await settled(page.mainFrame());
-  await settled(frame);
+  await settled(frame, "parent");
+  await settled(page.mainFrame(), "frames");
   expect(await heardBy(frame)).toEqual([]);
   expect(await host.calls()).toEqual([]);
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
 import type { Frame, Page } from "@playwright/test";
 import { build } from "vite";
+import type { ScreenName } from "../flow.ts";
 import type { HostProps } from "./host/page.ts";
 
 /** Puts a frame into a page and waits until it shows something, be it that it was blocked. */
@@ -85,6 +86,18 @@ export class HostPage {
 
   frameHeight(): Promise<string> {
     return this.page.locator("iframe[data-deck-auth]").evaluate((frame) => frame.getBoundingClientRect().height.toString());
+  }
+
+  /** Waits until the page was told of this screen and the frame has kept its height; then gives the events and that height. */
+  async atRest(screen: ScreenName): Promise<[events: string[], height: string]> {
+    let height = "";
+    await expect(async () => {
+      expect(await this.events()).toContain(`screen_shown ${screen}`);
+      const before = height;
+      height = await this.frameHeight();
+      expect(height).toBe(before);
+    }).toPass({ intervals: [250] });
+    return [await this.events(), height];
   }
 
   /** The nonce, which only host and embed page know. Tests hand it to attackers, so that nothing else but the nonce is missing. */

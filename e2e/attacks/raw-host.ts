@@ -1,4 +1,6 @@
+import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
+import type { ScreenName } from "../flow.ts";
 import { enveloped, init } from "./rig.ts";
 
 declare global {
@@ -61,6 +63,18 @@ export class RawHost {
   /** Over the port of the last `init`. */
   async say(type: string, data: unknown): Promise<void> {
     await this.page.evaluate((message) => window.port?.postMessage(message), enveloped(type, data));
+  }
+
+  /** Waits until the page in the frame has told of this screen, and says nothing more by itself. */
+  async atRest(screen: ScreenName): Promise<void> {
+    let count = 0;
+    await expect(async () => {
+      const heard = await this.heard();
+      expect(heard.some((text) => text.includes("screen_shown") && text.includes(`"${screen}"`))).toBe(true);
+      const before = count;
+      count = heard.length;
+      expect(count).toBe(before);
+    }).toPass({ intervals: [250] });
   }
 
   /** Over all ports, as text. */

@@ -1,3 +1,4 @@
+import type { Request } from "@playwright/test";
 import type { Flow } from "../flow.ts";
 import { RawHost } from "./raw-host.ts";
 import { expect, frameAt, test } from "./rig.ts";
@@ -58,9 +59,10 @@ async function sweep(flow: Flow, screen: string): Promise<void> {
 }
 
 test("requests go to the embed page's own origin and to the API, carry no cookie and do not say from where; no screen has a link (T12, T32)", async ({ host, flow, page, context, simulator, addresses }) => {
-  const seen: { url: string; headers: Record<string, string> }[] = [];
-  context.on("request", async (request) => {
-    if (request.frame() !== page.mainFrame()) seen.push({ url: request.url(), headers: await request.allHeaders() });
+  const reading: Promise<{ url: string; headers: Record<string, string> }>[] = [];
+  const read = async (request: Request) => ({ url: request.url(), headers: await request.allHeaders() });
+  context.on("request", (request) => {
+    if (request.frame() !== page.mainFrame()) reading.push(read(request));
   });
   await context.addCookies([{ name: "session", value: canary, url: addresses.simulator }]);
   await host.open();
@@ -76,6 +78,7 @@ test("requests go to the embed page's own origin and to the API, carry no cookie
   await flow.at("success");
   await sweep(flow, "success");
 
+  const seen = await Promise.all(reading);
   const policy = (await page.request.get(addresses.embed)).headers()["content-security-policy"] ?? "";
   const [, listed = ""] = /connect-src ([^;]+)/.exec(policy) ?? [];
   const allowed = new Set([addresses.embed, ...listed.split(" ")]);

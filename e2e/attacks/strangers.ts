@@ -6,12 +6,16 @@ export interface Heard {
   text: string;
 }
 
+/** Whom a stranger posts to: all frames in the page around it, its own frames, the window that it opened, its own parent. */
+export type Target = "siblings" | "frames" | "opened" | "parent" | "opener";
+
 declare global {
   interface Window {
     heard: Heard[];
     /** What came over the other ends of ports that a stranger sent along. */
     heardOnPorts: string[];
     opened: Window | null;
+    findTargets(target: Target): (Window | null | undefined)[];
   }
 }
 
@@ -28,7 +32,20 @@ export async function keepLogs(context: BrowserContext): Promise<void> {
     };
     window.heard = [];
     window.heardOnPorts = [];
-    addEventListener("message", ({ origin, data }) => data === "settled" || window.heard.push({ origin, text: asText(data) }), true);
+    const children = (of: Window) => Array.from({ length: of.length }, (_, index) => of[index]);
+    window.findTargets = (target) =>
+      ({
+        siblings: () => children(window.parent).filter((one) => one !== window),
+        frames: () => children(window),
+        opened: () => [window.opened],
+        parent: () => [window.parent],
+        opener: () => [window.opener],
+      })[target]();
+    const write = ({ origin, data, ports }: MessageEvent) => {
+      if (data === "settled") ports[0]?.postMessage(null);
+      else window.heard.push({ origin, text: asText(data) });
+    };
+    addEventListener("message", write, true);
   });
 }
 
@@ -54,21 +71,11 @@ export class Strangers {
   }
 }
 
-/** Whom a stranger posts to: all frames in the page around it, its own frames, the window that it opened, its own parent. */
-export type Target = "siblings" | "frames" | "opened" | "parent" | "opener";
-
 /** Posts messages from inside a frame, each so often, each with a port of its own. Resolves when all were sent. */
 export async function post(from: Frame, target: Target, messages: readonly unknown[], times = 1): Promise<void> {
   await from.evaluate(
     ({ target, messages, times }) => {
-      const children = (of: Window) => Array.from({ length: of.length }, (_, index) => of[index]);
-      const found = {
-        siblings: () => children(window.parent).filter((one) => one !== window),
-        frames: () => children(window),
-        opened: () => [window.opened],
-        parent: () => [window.parent],
-        opener: () => [window.opener],
-      }[target]();
+      const found = window.findTargets(target);
       for (let time = 0; time < times; time += 1) {
         for (const message of messages) {
           for (const one of found) {
@@ -88,15 +95,19 @@ export async function post(from: Frame, target: Target, messages: readonly unkno
 export const heardBy = (frame: Frame): Promise<Heard[]> =>
   frame.evaluate(() => [...window.heard, ...window.heardOnPorts.map((text) => ({ origin: "port", text }))]);
 
-/** Resolves once everything posted to a window so far has arrived: a message of its own comes last in the same queue. */
-export const settled = (frame: Frame): Promise<void> =>
-  frame.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.addEventListener("message", () => resolve(), { once: true });
-        port1.start();
-        addEventListener("message", (event) => event.ports[0]?.postMessage(null), { once: true });
-        window.postMessage("settled", "*", [port2]);
-      }),
-  );
+/**
+ * Resolves once everything that one window posted to another has arrived there: what the same window posts to the same one arrives in
+ * its order, and the last is answered by the log. A window that the browser has parted from its opener answers nobody.
+ */
+export async function settled(from: Frame, target: Target): Promise<void> {
+  await from.evaluate((target) => {
+    const answers = window.findTargets(target).map((one) => {
+      const { port1, port2 } = new MessageChannel();
+      const answered = new Promise((resolve) => port1.addEventListener("message", resolve, { once: true }));
+      port1.start();
+      one?.postMessage("settled", "*", [port2]);
+      return answered;
+    });
+    return Promise.all(answers).then(() => null);
+  }, target);
+}

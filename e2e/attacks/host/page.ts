@@ -12,7 +12,7 @@ declare global {
     host: {
       /** Names of the callbacks that came, in their order, but `onEvent`'s. */
       calls: string[];
-      /** Names of the events that came. */
+      /** Names of the events that came, with the screen of those that say which is shown. */
       events: string[];
       /** Shows the component, or changes its props. It gets a token once `give` was called. */
       render(props: HostProps): void;
@@ -41,7 +41,7 @@ window.host = {
         onSuccess: () => void calls.push("onSuccess"),
         onError: ({ type, code }) => void calls.push(`onError ${type}/${code}`),
         onClose: () => void calls.push("onClose"),
-        onEvent: ({ type }) => void events.push(type),
+        onEvent: ({ type, screen }) => void events.push(type === "screen_shown" ? `${type} ${screen}` : type),
       }),
     ),
 };
