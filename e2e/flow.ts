@@ -4,6 +4,9 @@ import type { FrameLocator, Locator, Page } from "@playwright/test";
 /** Names of screens, as `data-deck-screen` says them. */
 export type ScreenName = "loading" | "source-picker" | "credentials" | "task-run" | "interaction" | "success" | "unverified" | "error";
 
+/** As in the configuration of the tests; photographs are taken without one. */
+const patience = { timeout: 60_000 };
+
 /** What the user does in the frame, or in a page that shows the flow alone, by the public hooks alone (design 3.4). */
 export class Flow {
   readonly frame: FrameLocator | Page;
@@ -51,7 +54,9 @@ export class Flow {
   /** Waits until this screen is shown. */
   async at(screen: ScreenName): Promise<void> {
     // A run takes its time, and is read again only every few seconds.
-    await expect(this.root).toHaveAttribute("data-deck-screen", screen, { timeout: 20_000 });
+    await expect(this.root).toHaveAttribute("data-deck-screen", screen, patience);
+    // A screen whose code is still on its way is named and empty; the one for that time has no heading.
+    if (screen !== "loading") await expect(this.root.locator("h1")).toBeAttached(patience);
   }
 
   /** Picks a source from the search, by mouse. */
