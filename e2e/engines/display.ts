@@ -14,7 +14,12 @@ export async function startDisplay(): Promise<Display> {
   let complaints = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (complaints += text));
   const number = await new Promise<string>((resolve, reject) => {
-    child.stdio[3]?.on("data", (chunk: Buffer) => resolve(chunk.toString().trim()));
+    let said = "";
+    child.stdio[3]?.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      // The number may come in pieces; its line is its end.
+      if (said.endsWith("\n")) resolve(said.trim());
+    });
     child.once("close", () => reject(new Error(`Xvfb did not start. It said:\n${complaints}`)));
   });
   return {

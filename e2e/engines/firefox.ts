@@ -5,12 +5,14 @@ import type { Place, Tab } from "./tab.ts";
 
 /** A tab of a Firefox of its own, driven by WebDriver BiDi. */
 export async function openFirefox(): Promise<{ tab: Tab; close(): Promise<void> }> {
-  const browser = await launch({ browser: "firefox", executablePath: installed(findEngines().firefox.firefox), headless: true, defaultViewport: { width: 1100, height: 900 } });
+  // Puppeteer's own 30 seconds are few for a machine with two busy cores.
+  const browser = await launch({ browser: "firefox", executablePath: installed(findEngines().firefox.firefox), headless: true, timeout: 60_000, defaultViewport: { width: 1100, height: 900 } });
   const page = await browser.newPage();
   await page.evaluateOnNewDocument(() => {
     window.broken = [];
     addEventListener("securitypolicyviolation", ({ effectiveDirective }) => window.broken.push(effectiveDirective));
   });
+  page.setDefaultTimeout(60_000);
 
   async function at(place: Place): Promise<Frame> {
     if (place === "page") return page.mainFrame();

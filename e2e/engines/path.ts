@@ -18,9 +18,9 @@ export async function walkPath(tab: Tab, demo: string, simulator: Simulator): Pr
 
   const { credentials, runs } = await simulator.ledger();
   expect([credentials.length, runs.length]).toEqual([1, 1]);
-  expect((await person.events()).filter((type) => type === "opened")).toHaveLength(1);
   const credentialId = credentials[0]?.id;
-  expect(await person.successes()).toEqual([{ credentialId, externalId: "customer-ada", taskRunId: expect.stringMatching(/^trun_/), verified: true }]);
+  await expect.poll(() => person.successes()).toEqual([{ credentialId, externalId: "customer-ada", taskRunId: expect.stringMatching(/^trun_/), verified: true }]);
+  expect((await person.events()).filter((type) => type === "opened")).toHaveLength(1);
   await expect.poll(() => person.confirmation()).toMatchObject({ credentialId, ownerMatches: true, verified: true });
   await person.breakPolicy();
 }

@@ -17,6 +17,11 @@ const places: readonly Place[] = ["page", "frame"];
 async function lookAt(tab: Tab, screen: string): Promise<void> {
   await tab.inject("frame", axe.source);
   const found = await tab.run("frame", async () => {
+    // Half-way through an animation nothing has its colour yet.
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY) animation.cancel();
+      else animation.finish();
+    }
     const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary}`).join("; ")}`);
   });
@@ -67,12 +72,13 @@ export class Person {
 
   async #until(place: Place, selector: string): Promise<void> {
     // A frame is not there for a driver while its page is on its way.
-    await expect(async () => expect(await this.#has(place, selector), selector).toBe(true)).toPass({ timeout: 20_000, intervals: [50] });
+    await expect(async () => expect(await this.#has(place, selector), selector).toBe(true)).toPass({ timeout: 60_000, intervals: [50] });
   }
 
   /** Waits for a screen and looks around at it. */
   async at(screen: ScreenName): Promise<void> {
-    await this.#until("frame", `[data-deck-screen=${screen}]`);
+    // A screen whose code is still on its way is named and empty; the one for that time has no heading.
+    await this.#until("frame", `[data-deck-screen=${screen}]${screen === "loading" ? "" : " h1"}`);
     await lookAt(this.tab, screen);
     for (const place of places) {
       const shown = await this.tab.run(place, () => `${document.documentElement.outerHTML} ${location.href} ${document.cookie}`);

@@ -21,7 +21,7 @@ export async function openWebKit(display: Display): Promise<{ tab: Tab; close():
   const port = await freePort();
   const child = start(installed(program), [`--port=${port}`, "--host=127.0.0.1"], display.environment, "ignore");
   const address = `http://127.0.0.1:${port}`;
-  await expect(async () => expect((await fetch(`${address}/status`)).ok).toBe(true)).toPass({ timeout: 20_000, intervals: [50] });
+  await expect(async () => expect((await fetch(`${address}/status`)).ok).toBe(true)).toPass({ timeout: 60_000, intervals: [50] });
   const capabilities = new Capabilities({
     browserName: "MiniBrowser",
     "webkitgtk:browserOptions": { binary: installed(browser), args: ["--automation"] },
@@ -36,12 +36,13 @@ export async function openWebKit(display: Display): Promise<{ tab: Tab; close():
 
   /** Runs what changes nothing where it runs. A frame that moves to a process of its own is lost to the driver for that moment. */
   async function steadily<Result>(place: Place, run: () => Promise<Result>): Promise<Result> {
-    for (let tries = 1; ; tries += 1) {
+    const patience = Date.now() + 60_000;
+    for (;;) {
       try {
         await at(place);
         return await run();
       } catch (lost) {
-        if (tries === 20 || !(lost instanceof Error) || !/^NoSuch(Frame|Window)Error$/.test(lost.name)) throw lost;
+        if (Date.now() > patience || !(lost instanceof Error) || !/^NoSuch(Frame|Window)Error$/.test(lost.name)) throw lost;
       }
     }
   }

@@ -21,7 +21,7 @@ const of = (app: App, type: string) => app.heard.filter((message) => message.typ
 
 test("a WebView of WebKitGTK, by URL: the app hears natively what happens, renews the token, and hears nothing that was typed (R145, R151, R155, R156, M67, T44, T46)", async ({ app, addresses, simulator }) => {
   const parameters = { token: await simulator.sessionToken(), sourceId: await simulator.sourceId("Northwind Bank"), taskId: "task_login", externalId: "user-7", closable: "1" };
-  app.load(`${addresses.embed}/?first=credentials#${new URLSearchParams(parameters)}`);
+  await app.load(`${addresses.embed}/?first=credentials#${new URLSearchParams(parameters)}`);
   await app.at("credentials");
   expect(app.heard[0]).toEqual({ channel: "deck-auth", version: 1, type: "ready", data: { nonce: "" } });
   expect(await app.run(() => [location.href, document.referrer])).toEqual([`${addresses.embed}/`, ""]);
@@ -59,7 +59,7 @@ test("a WebView of WebKitGTK, by URL: the app hears natively what happens, renew
 
 test("a WebView of WebKitGTK: back from a reload to the same prompt of the same run, and one run alone (F10, M58)", async ({ app, addresses, simulator }) => {
   const parameters = { token: await simulator.sessionToken(), sourceId: await simulator.sourceId("Northwind Bank"), taskId: "task_login", language: "fr-CA" };
-  app.load(`${addresses.embed}/#${new URLSearchParams(parameters)}`);
+  await app.load(`${addresses.embed}/#${new URLSearchParams(parameters)}`);
   await app.at("credentials");
   await app.type("[autocomplete=username]", "user_mfa");
   await app.type("[autocomplete=current-password]", `${word} password`);

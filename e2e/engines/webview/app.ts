@@ -30,7 +30,8 @@ export interface App {
   readonly broken: string[];
   /** Each address that was loaded. */
   readonly went: string[];
-  load(address: string): void;
+  /** Resolves once the page has begun to come. */
+  load(address: string): Promise<void>;
   /** The app says something to the page, over the page's own bridge. */
   say(type: string, data: object): void;
   /** Runs a function in the page, which sees nothing but its argument. */
@@ -69,7 +70,11 @@ export function openApp(display: Display): App {
     heard,
     broken,
     went,
-    load: (address) => order({ load: address }),
+    async load(address) {
+      const before = went.length;
+      order({ load: address });
+      await expect.poll(() => went.length, { message: `${address}: ${complaints}`, intervals: [50] }).toBeGreaterThan(before);
+    },
     say: (type, data) => order({ say: { channel: "deck-auth", version: 1, type, data } }),
     run(script, argument = "") {
       const id = (orders += 1);
@@ -79,15 +84,19 @@ export function openApp(display: Display): App {
       });
     },
     async at(screen) {
-      const shown = () => app.run(() => document.querySelector("[data-deck-screen]")?.getAttribute("data-deck-screen") ?? "");
-      await expect.poll(shown, { message: screen, intervals: [50] }).toBe(screen);
+      // A screen whose code is still on its way is named and empty; the one for that time has no heading.
+      const heading = screen === "loading" ? "" : " h1";
+      const isThere = () => app.run((wanted) => document.querySelector(wanted) !== null, `[data-deck-screen=${screen}]${heading}`);
+      // Nothing is answered by a document that is just being replaced.
+      await expect(async () => expect(await isThere(), screen).toBe(true)).toPass({ timeout: 60_000, intervals: [50] });
     },
     type: (selector, text) =>
       app.run(
         (given) => {
           const [wanted, letters]: [string, string] = JSON.parse(given);
           const field = document.querySelector(wanted);
-          if (field instanceof HTMLElement) field.focus();
+          if (!(field instanceof HTMLElement)) throw new Error(`There is no ${wanted}.`);
+          field.focus();
           document.execCommand("insertText", false, letters);
         },
         JSON.stringify([selector, text]),
