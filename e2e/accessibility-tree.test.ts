@@ -74,7 +74,8 @@ test("every announcement of the path is in the accessibility tree (M87, A-7, R67
   const tree = await treeOf(page);
   await expect.poll(() => tree.live("polite")).toMatch(/websites? found/);
   await flow.search.fill("northwind bank");
-  await expect.poll(() => tree.live("polite")).toMatch(/^1 website found|\b\d+ websites? found/);
+  // Not what was said of the whole list.
+  await expect.poll(() => tree.live("polite")).toMatch(/\b[1-9] websites? found/);
   await flow.search.fill("qqqqqqqq");
   await expect.poll(() => tree.live("polite")).toContain("No website matches “qqqqqqqq”");
 
@@ -82,7 +83,7 @@ test("every announcement of the path is in the accessibility tree (M87, A-7, R67
   await flow.submit.click();
   await expect.poll(() => tree.live("assertive")).toContain("Fill in both fields to go on.");
   await expect.poll(() => tree.focused()).toBe("textbox Username");
-  expect(await tree.description()).toContain("Enter your username.");
+  await expect.poll(() => tree.description()).toContain("Enter your username.");
 
   await flow.signIn("user_mfa");
   await flow.at("interaction");
@@ -94,7 +95,7 @@ test("every announcement of the path is in the accessibility tree (M87, A-7, R67
   await demo.expectPrompts(2);
   await flow.at("interaction");
   await expect.poll(() => tree.live("assertive")).toContain("That code wasn’t accepted.");
-  expect(await tree.description()).toContain("That code wasn’t accepted.");
+  await expect.poll(() => tree.description()).toContain("That code wasn’t accepted.");
   await expect.poll(() => tree.live("polite")).toContain(`Northwind Bank says: ${message}`);
 
   await flow.answer("123456");
@@ -105,7 +106,7 @@ test("every announcement of the path is in the accessibility tree (M87, A-7, R67
 
 test("while a run goes on its heading has the focus (M87, M88)", async ({ demo, flow, page, simulator }) => {
   await demo.open({ sourceId: await simulator.sourceId("Northwind Bank") });
-  await flow.signIn("user_slow");
+  await flow.signIn("user_stuck");
   await flow.at("task-run");
   const tree = await treeOf(page);
   await expect.poll(() => tree.focused()).toMatch(/^heading (Connecting|Verifying)/);

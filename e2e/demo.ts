@@ -42,7 +42,8 @@ export class Demo {
 
   /** Signs in to the demo as "Ada" and opens the component. */
   async open(settings: DemoSettings = {}): Promise<void> {
-    // Each time as somebody who comes anew.
+    // Each time as somebody who comes anew. The page that was there would ask once more, as nobody, and be refused.
+    await this.page.goto("about:blank");
     await this.page.context().clearCookies();
     await this.page.goto(`${this.#address}/?${new URLSearchParams({ ...settings })}`);
     const form = this.page.locator('[data-demo="sign-in-form"]');

@@ -8,17 +8,16 @@ import type { Flow } from "./flow.ts";
 
 const picture = (flow: Flow) => flow.frame.getByRole("img", { name: /^Live view of Northwind Bank/ });
 
-/** How long after one another the run's pictures were asked for, in milliseconds. */
+/** The addresses by which the run's pictures were asked for. */
 function watchReads(page: Page) {
-  const times: number[] = [];
+  const addresses: string[] = [];
   page.on("request", (request) => {
-    if (request.method() === "GET" && /\/task-runs\/\w+\/screenshots\?/.test(request.url())) times.push(Date.now());
+    if (request.method() === "GET" && /\/task-runs\/\w+\/screenshots\?/.test(request.url())) addresses.push(request.url());
   });
-  return times;
+  return addresses;
 }
 
 test("shows pictures from the listed origin alone, and asks for them every 5 s (R65, T25, M53)", async ({ demo, flow, page, addresses }) => {
-  const reads = watchReads(page);
   const images: { url: string; referer: string }[] = [];
   page.on("request", (request) => {
     if (request.resourceType() === "image" && request.url().includes("/_files/")) images.push({ url: request.url(), referer: request.headers()["referer"] ?? "" });
@@ -36,9 +35,11 @@ test("shows pictures from the listed origin alone, and asks for them every 5 s (
   expect(origins).toEqual(images.map(() => ({ origin: addresses.simulator, referer: "" })));
   // Each picture is fetched once.
   expect(new Set(images.map(({ url }) => new URL(url).pathname)).size).toBe(images.length);
-  const gaps = reads.slice(1).map((time, index) => time - (reads[index] ?? 0));
-  // Half a second for what the browser takes to send one.
-  expect(gaps.filter((gap) => gap < 4_500)).toEqual([]);
+  // As the frame itself says when it asked: a busy browser tells us of several at once.
+  const asked = await flow.root.evaluate(() => performance.getEntriesByType("resource").flatMap(({ name, startTime }) => (/\/task-runs\/\w+\/screenshots\?/.test(name) ? [startTime] : [])));
+  expect(asked.length).toBeGreaterThan(2);
+  const gaps = asked.slice(1).map((time, index) => time - (asked[index] ?? 0));
+  expect(gaps.filter((gap) => gap < 4_900)).toEqual([]);
 });
 
 test("a prompt comes above the last picture; afterwards the focus is at the run's heading (M53, M54)", async ({ demo, flow }) => {
@@ -92,12 +93,13 @@ test("the view is switched while the run goes on, and paused: nothing is lost, n
   expect(reads).toHaveLength(before);
 });
 
-test("pictures and what the agent writes never reach the host (T26)", async ({ demo, flow, page, context }) => {
+test("pictures and what the agent writes never reach the host (T26)", async ({ demo, flow, page, context, simulator }) => {
   const reasoning = await watchForWord(context, "The source is slow to answer");
   await demo.open({ view: "live" });
   await flow.pick("Northwind Bank");
   await flow.signIn("user_slow");
   await expect(flow.frame.getByText(/The source is slow to answer/)).toBeVisible();
+  await simulator.advance(60_000);
   await flow.at("success");
   await expect.poll(() => demo.confirmation()).toMatchObject({ verified: true });
 

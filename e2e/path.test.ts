@@ -24,7 +24,7 @@ test("by mouse: search, pick, sign in, a wrong code, the right one, success, con
   await flow.submit.click();
   await flow.at("success");
   const asked = ["task-run", "interaction"];
-  expect((await demo.screens()).filter((screen) => screen !== "loading")).toEqual(["source-picker", "credentials", ...asked, ...asked, "task-run", "success"]);
+  await expect.poll(async () => (await demo.screens()).filter((screen) => screen !== "loading")).toEqual(["source-picker", "credentials", ...asked, ...asked, "task-run", "success"]);
 
   const { credentials } = await simulator.ledger();
   expect(credentials).toHaveLength(1);
@@ -68,7 +68,7 @@ test("by keyboard alone: search, pick, sign in, code, close", async ({ demo, flo
   await flow.at("success");
   await page.keyboard.press("Escape");
   await expect(demo.frame).toHaveCount(0);
-  expect((await demo.calls()).map(({ name }) => name)).toEqual(["onSuccess", "onClose"]);
+  await expect.poll(async () => (await demo.calls()).map(({ name }) => name)).toEqual(["onSuccess", "onClose"]);
 });
 
 test("without the server's index the list is gathered over every page, and searched as it grows (R16, R17, R18)", async ({ demo, flow, simulator }) => {

@@ -172,8 +172,10 @@ test("React Native: back, a renewed token, a killed page, confirmed by the serve
 
   // The system kills the page while the code is fetched: a fresh token, the same credential and run.
   const [credentialId] = await onlyCredential(simulator);
+  const again = inside.waitForEvent("load");
   await page.evaluate(() => window.app.killPage("ios"));
-  await expect.poll(() => app.loaded.length).toBe(2);
+  await again;
+  expect(app.loaded).toHaveLength(2);
   await flow.at("interaction");
   await page.evaluate(() => window.app.killPage("android"));
   await expect.poll(() => inside.isClosed()).toBe(true);

@@ -14,6 +14,9 @@ const partsOf = (root: Locator) =>
     });
   });
 
+/** How far the second row is from where the first one ends. */
+const distanceOfRows = ([first, second]: Element[]): number => Math.round((second?.getBoundingClientRect().top ?? Number.NaN) - (first?.getBoundingClientRect().bottom ?? Number.NaN));
+
 for (const screen of ["source-picker", "credentials"] as const) {
   test(`resets with !important, a root font of 62.5 % and a page from right to left change nothing of the ${screen} (R119, M80)`, async ({ customer, simulator }) => {
     const sourceId = await simulator.sourceId("Northwind Bank");
@@ -23,6 +26,8 @@ for (const screen of ["source-picker", "credentials"] as const) {
       await flow.at(screen);
       await (screen === "credentials" ? expect(flow.submit) : expect(flow.options.first())).toBeVisible();
       await customer.page.evaluate(() => document.fonts.ready);
+      // The list assumes a height for its rows until it has measured one.
+      if (screen === "source-picker") await expect.poll(() => flow.options.evaluateAll(distanceOfRows)).toBe(0);
       seen.push(await partsOf(flow.root));
     }
     expect(seen[0]?.length).toBeGreaterThan(10);

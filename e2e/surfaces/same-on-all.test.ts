@@ -107,7 +107,7 @@ for (const surface of surfaces) {
       const later = (await simulator.ledger()).requests.slice(requests.length);
       expect(runs).toHaveLength(1);
       expect(later.filter(({ operation }) => operation?.startsWith("task-runs."))).toEqual([]);
-      expect((await customer.calls()).slice(left.length)).toEqual([{ name: "onSuccess", payload: expect.objectContaining({ taskRunId: null }) }]);
+      await expect.poll(async () => (await customer.calls()).slice(left.length)).toEqual([{ name: "onSuccess", payload: expect.objectContaining({ taskRunId: null }) }]);
     });
   });
 }
