@@ -65,7 +65,7 @@ async function measure(name: string, processes: number, url: string | null): Pro
   console.log(`webhook to page: p50 ${ms(quantile(delays, 0.5))}, p95 ${ms(quantile(delays, 0.95))}, p99 ${ms(quantile(delays, 0.99))}, longest ${ms(delays.at(-1) ?? Number.NaN)}`);
   console.log(`against a lone round trip of a webhook (${ms(floor)}): p50 ${(quantile(delays, 0.5) / floor).toFixed(1)} x, p95 ${(quantile(delays, 0.95) / floor).toFixed(1)} x, p99 ${(quantile(delays, 0.99) / floor).toFixed(1)} x`);
   console.log(`memory: ${((sum(full) - sum(empty)) / people / 1024).toFixed(1)} KB a page; ${(sum(after) / 1024 / 1024).toFixed(0)} MB in all at the end`);
-  console.log(`lost ${sent.length - delays.length} of ${sent.length}, not answered 200: ${refused}, pages cut off: ${pages.filter((page) => page.connected() > 1).length}`);
+  console.log(`lost ${sent.length - delays.length} of ${sent.length}, not answered 200: ${refused}, pages cut off: ${pages.filter((page) => page.connections.length > 1).length}`);
 
   for (const page of pages) page.close();
   sender.close();

@@ -10,19 +10,26 @@ export interface Told {
   at: number;
 }
 
+/** One connection that was answered with a stream. */
+export interface Connection {
+  /** When it was, of `performance.now()`. */
+  at: number;
+  /** What the page said that it had seen last; empty: nothing. */
+  lastId: string;
+}
+
 /** A page that listens over the network, and comes back when it is cut off, as `EventSource` does. */
 export interface EventPage extends UserWithRun {
   readonly told: Told[];
   isOpen(): boolean;
-  /** How often it connected. */
-  readonly connected: () => number;
+  readonly connections: readonly Connection[];
   close(): void;
 }
 
 /** @param origin where to connect, asked each time. @param wait before coming back, in milliseconds; the server's own `retry` is for people. */
 export function openEventPage({ runId, user }: UserWithRun, origin: () => string, wait: number): EventPage {
   const told: Told[] = [];
-  let connections = 0;
+  const connections: Connection[] = [];
   let request: ClientRequest | null = null;
   let timer: NodeJS.Timeout | null = null;
   let lastId = "";
@@ -47,13 +54,14 @@ export function openEventPage({ runId, user }: UserWithRun, origin: () => string
 
   function connect(): void {
     timer = null;
-    const headers = { "x-user": user, "sec-fetch-site": "same-origin", ...(lastId === "" ? {} : { "last-event-id": lastId }) };
+    const said = lastId;
+    const headers = { "x-user": user, "sec-fetch-site": "same-origin", ...(said === "" ? {} : { "last-event-id": said }) };
     request = get(`${origin()}/api/deck-auth/events?taskRunId=${runId}`, { agent: false, headers }, (response) => {
       if (response.statusCode !== 200) {
         response.resume();
         return again();
       }
-      connections += 1;
+      connections.push({ at: performance.now(), lastId: said });
       open = true;
       let rest = "";
       response.setEncoding("utf8");
@@ -74,7 +82,7 @@ export function openEventPage({ runId, user }: UserWithRun, origin: () => string
     runId,
     told,
     isOpen: () => open,
-    connected: () => connections,
+    connections,
     close() {
       closed = true;
       if (timer !== null) clearTimeout(timer);
