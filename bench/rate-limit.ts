@@ -1,6 +1,6 @@
 // What Deck's limit, 200 requests in 10 seconds for a whole organization, means for people who wait for a prompt:
 // `node bench/rate-limit.ts [people] [seconds over which they come]`. Nothing is measured in real time: the simulator keeps the limit, the
-// waits are the flow's own, and time is virtual, so the numbers hold on every machine, give or take a request.
+// waits are the flow's own, time is virtual, and chance begins at the same number, so the numbers are the same on every machine.
 import { createSimulator, createVirtualClock } from "../packages/simulator/src/index.ts";
 import { createDeckAuth, memoryBus } from "../packages/server/src/index.ts";
 import { createPollPace } from "../packages/flow/src/actors/poll-pace.ts";
