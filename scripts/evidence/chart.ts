@@ -17,7 +17,16 @@ function causeOf(eventType: string): string {
   return eventType;
 }
 
-const guardOf = (guard: unknown): string => (typeof guard === "string" ? ` [${guard}]` : "");
+/** The name of a condition, given with or without parameters; `null`: it has none. */
+function guardNameOf(guard: unknown): string | null {
+  if (typeof guard === "string") return guard;
+  return typeof guard === "object" && guard !== null && "type" in guard && typeof guard.type === "string" ? guard.type : null;
+}
+
+function guardOf(guard: unknown): string {
+  const name = guardNameOf(guard);
+  return name === null ? "" : ` [${name}]`;
+}
 
 function drawStates(node: Node, indent: string): string[] {
   return Object.values(node.states).flatMap((child) => {
@@ -42,6 +51,13 @@ function drawMoves(node: Node): string[] {
     }),
   );
   return [...lines, ...Object.values(node.states).flatMap(drawMoves)];
+}
+
+/** Where an arrow has a condition without a name, which the picture would keep to itself. */
+export function namelessConditions(node: Node = flowMachine.root): string[] {
+  const moves = [...(node.always ?? []), ...[...node.transitions.values()].flat()];
+  const nameless = moves.filter(({ guard }) => guard !== undefined && guardNameOf(guard) === null);
+  return [...nameless.map(({ eventType }) => `${node.path.join(".")} ${eventType}`), ...Object.values(node.states).flatMap(namelessConditions)];
 }
 
 /** The chart in Mermaid's words. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { namelessConditions } from "./chart.ts";
 import { allClaims, idsIn } from "./claims.ts";
 import { writtenPages } from "./pages.ts";
 import { marked, requirements, withTables } from "./tables.ts";
@@ -19,6 +20,10 @@ describe("the tables of what shows what", () => {
     const named = new Set(allClaims().map(({ id }) => id));
     expect(Array.from({ length: 46 }, (_, index) => `T${index + 1}`).filter((id) => !named.has(id))).toEqual([]);
     for (const { path, wanted } of writtenPages()) expect(wanted.split("<!-- tests:start").length - 1, path).toBe(wanted.match(marked)?.length ?? 0);
+  });
+
+  test("every condition on an arrow of the chart has a name, so that the picture shows it", () => {
+    expect(namelessConditions()).toEqual([]);
   });
 
   test("ids are read out of a title, ranges written out", () => {

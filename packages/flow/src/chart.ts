@@ -3,7 +3,7 @@ import type { EventDetail, SuccessData } from "@deck-auth/contract/messages";
 import { assign, emit, enqueueActions, fromCallback, fromPromise, setup } from "xstate";
 import { lostError } from "./api/api-error.ts";
 import type { Failure } from "./failure.ts";
-import { failureOf, isForHost, isGone, localFailure } from "./failure.ts";
+import { failureOf, isFinal, isForHost, isGone, isTerminal, localFailure } from "./failure.ts";
 
 // What the chart of `machine.ts` is made of: what it knows, what happens to it, what it says, and what it does. Where the user
 // is, and ids: what the server said is in the query cache, what was typed in the secrets (design 4.2). The named actors are
@@ -134,6 +134,16 @@ export const chart = setup({
     sourceFixed: ({ context }) => typeof context.sourceId === "string",
     canGoBack: ({ context }) => context.credentialId === null && typeof context.sourceId !== "string",
     hasTask: ({ context }) => context.taskId !== null,
+    /** Ends the flow when a write, or the list, is refused with it. */
+    terminal: (_, failure: Failure) => isTerminal(failure),
+    /** A read that the API has refused for good. */
+    final: (_, failure: Failure) => isFinal(failure),
+    /** What this page itself remembered is gone, as a definite answer says: a deleted credential, another organization's run. */
+    leftOver: ({ context }, failure: Failure) => context.resume !== null && context.resume.isOwn && isGone(failure),
+    contradictedAgain: ({ context }, failure: Failure) => context.contradicted && isContradiction(failure),
+    verified: (_, run: TaskRun) => run.status === "completed" && run.result === "success",
+    /** The run's error is for the host to know, after `onSuccess` (7.2). */
+    forHost: (_, failure: Failure | null) => failure !== null && isForHost(failure),
     /** Only other credentials can lead to another end. */
     canRetry: ({ context }) => context.failure?.type === "auth" && context.chosenSourceId !== null,
   },
@@ -189,9 +199,6 @@ export const chart = setup({
   },
 });
 
-/** Whether what this page itself remembered is gone, as a definite answer says: a deleted credential, another organization's run. */
-export const isLeftOver = ({ resume }: FlowContext, failure: Failure): boolean => resume !== null && resume.isOwn && isGone(failure);
-
 /**
  * Whether other text was typed than the text before, whose answer was lost, and which turned out to be stored: only that one
  * leads on, and nobody but the person knows it any more (design 4.4).
@@ -204,8 +211,6 @@ export function failureOfRun(run: TaskRun): Failure | null {
   if (first === undefined) return run.result === "failure" ? taskFailed : null;
   return { type: first.type, code: first.code, message: first.message, field: null, requestId: run.request_id ?? null, refused: true, foreign: false };
 }
-
-export const isVerified = (run: TaskRun): boolean => run.status === "completed" && run.result === "success";
 
 /** What the chart knows at the beginning of a flow. */
 export const contextOf = (input: FlowInput): FlowContext => ({

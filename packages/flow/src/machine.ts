@@ -1,6 +1,6 @@
 import { assign, enqueueActions, sendTo } from "xstate";
-import { chart, contextOf, failureOfRun, isContradiction, isLeftOver, isVerified, nothingFixed, tokenMissing, unconfirmed, unusablePrompt } from "./chart.ts";
-import { failureOf, isFinal, isForHost, isTerminal } from "./failure.ts";
+import { chart, contextOf, failureOfRun, isContradiction, nothingFixed, tokenMissing, unconfirmed, unusablePrompt } from "./chart.ts";
+import { failureOf } from "./failure.ts";
 
 /** The flow as one chart. Read it from top to bottom: it is the order in which a person meets it. */
 export const flowMachine = chart.createMachine({
@@ -45,7 +45,7 @@ export const flowMachine = chart.createMachine({
           ],
         },
         SOURCES_FAILED: [
-          { guard: ({ event }) => isTerminal(event.failure), target: "failed", actions: { type: "fail", params: ({ event }) => event.failure } },
+          { guard: { type: "terminal", params: ({ event }) => event.failure }, target: "failed", actions: { type: "fail", params: ({ event }) => event.failure } },
           { actions: { type: "report", params: ({ event }) => event.failure } },
         ],
       },
@@ -71,9 +71,9 @@ export const flowMachine = chart.createMachine({
               { target: "#flow.loadingSource", actions: assign({ chosenSourceId: ({ event }) => event.output.sourceId }) },
             ],
             onError: [
-              { guard: ({ context, event }) => isLeftOver(context, failureOf(event.error)), target: "#flow.deciding", actions: "beginAnew" },
+              { guard: { type: "leftOver", params: ({ event }) => failureOf(event.error) }, target: "#flow.deciding", actions: "beginAnew" },
               {
-                guard: ({ event }) => isFinal(failureOf(event.error)),
+                guard: { type: "final", params: ({ event }) => failureOf(event.error) },
                 target: "#flow.failed",
                 actions: { type: "fail", params: ({ event }) => failureOf(event.error) },
               },
@@ -103,7 +103,7 @@ export const flowMachine = chart.createMachine({
             ],
             onError: [
               {
-                guard: ({ event }) => isFinal(failureOf(event.error)),
+                guard: { type: "final", params: ({ event }) => failureOf(event.error) },
                 target: "#flow.failed",
                 actions: { type: "fail", params: ({ event }) => failureOf(event.error) },
               },
@@ -147,12 +147,12 @@ export const flowMachine = chart.createMachine({
         },
         onError: [
           {
-            guard: ({ event }) => isTerminal(failureOf(event.error)),
+            guard: { type: "terminal", params: ({ event }) => failureOf(event.error) },
             target: "failed",
             actions: { type: "fail", params: ({ event }) => failureOf(event.error) },
           },
           {
-            guard: ({ context, event }) => context.contradicted && isContradiction(failureOf(event.error)),
+            guard: { type: "contradictedAgain", params: ({ event }) => failureOf(event.error) },
             target: "failed",
             actions: { type: "fail", params: ({ event }) => failureOf(event.error) },
           },
@@ -225,20 +225,17 @@ export const flowMachine = chart.createMachine({
         },
         RUN_UNUSABLE: { target: "failed", actions: { type: "succeed", params: { verified: false, failure: unusablePrompt } } },
         RUN_LOST: [
-          { guard: ({ context, event }) => isLeftOver(context, event.failure), target: "deciding", actions: "beginAnew" },
+          { guard: { type: "leftOver", params: ({ event }) => event.failure }, target: "deciding", actions: "beginAnew" },
           { target: "failed", actions: { type: "fail", params: ({ event }) => event.failure } },
         ],
         RUN_ENDED: [
           {
-            guard: ({ event }) => isVerified(event.run),
+            guard: { type: "verified", params: ({ event }) => event.run },
             target: "succeeded",
             actions: { type: "succeed", params: { verified: true, failure: null } },
           },
           {
-            guard: ({ event }) => {
-              const failure = failureOfRun(event.run);
-              return failure !== null && isForHost(failure);
-            },
+            guard: { type: "forHost", params: ({ event }) => failureOfRun(event.run) },
             target: "failed",
             actions: { type: "succeed", params: ({ event }) => ({ verified: false, failure: failureOfRun(event.run) }) },
           },
@@ -265,7 +262,7 @@ export const flowMachine = chart.createMachine({
             },
             onError: [
               {
-                guard: ({ event }) => isTerminal(failureOf(event.error)),
+                guard: { type: "terminal", params: ({ event }) => failureOf(event.error) },
                 target: "#flow.failed",
                 actions: { type: "fail", params: ({ event }) => failureOf(event.error) },
               },
