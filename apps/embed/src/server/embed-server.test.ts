@@ -50,6 +50,18 @@ describe("the page", () => {
     });
   });
 
+  test("that could not be packed once is answered 500, and packed when it is asked for again", async () => {
+    let tries = 0;
+    const br = (text: string) => ((tries += 1) === 1 ? Promise.reject(new Error("out of memory")) : Promise.resolve(new TextEncoder().encode(text)));
+    const server = createEmbedServer({ page: smallPage(), packers: { br } });
+    const askPacked = () => server.fetch(new Request(origin, { headers: { "accept-encoding": "br" } }));
+    expect((await askPacked()).status).toBe(500);
+    const again = await askPacked();
+    expect([again.status, again.headers.get("content-encoding")]).toEqual([200, "br"]);
+    await askPacked();
+    expect(tries).toBe(2);
+  });
+
   test("holds nothing that a request said, not even when the request holds a token (T13, R160)", async () => {
     const plain = await (await ask("/?lang=fr-CA")).text();
     const loaded = await ask("/?lang=fr-CA&token=tk_secret&apiUrl=https%3A%2F%2Fevil.test", {

@@ -68,12 +68,17 @@ export function createEmbedHandler(options: EmbedHandlerOptions): EmbedHandler {
     const pack = (encoding === "identity" ? undefined : packers[encoding]) ?? (async (text: string) => new TextEncoder().encode(text));
     const key = `${name} ${encoding}`;
     // Each page is packed when it is first asked for: only then is it known whole, deployment included.
-    const body = packedPages.get(key) ?? pack(fillDeployment(shell.html, deploymentOf(settings)));
-    packedPages.set(key, body);
+    const packing = packedPages.get(key) ?? pack(fillDeployment(shell.html, deploymentOf(settings)));
+    packedPages.set(key, packing);
+    const body = await packing.catch(() => null);
+    if (body === null) {
+      packedPages.delete(key);
+      return note(500, "The page could not be packed.", local);
+    }
     const { styleHashes } = shell;
     // A report names the whole address but the fragment, so an address with a token in it is never reported.
     const told = url.searchParams.has("token") ? { ...settings, reportUrl: undefined } : settings;
-    return packed(await body, encoding, pageHeaders(told, { styleHashes, local }));
+    return packed(body, encoding, pageHeaders(told, { styleHashes, local }));
   }
 
   function answerAsset(asset: Asset, accepted: string | null, local: boolean): Response {

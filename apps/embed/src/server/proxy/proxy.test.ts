@@ -1,5 +1,7 @@
+import { createServer } from "node:http";
 import { createSimulator } from "@deck-auth/simulator";
 import { describe, expect, test } from "vitest";
+import { listenLocally } from "../../testing/listen.ts";
 import { smallPage } from "../../testing/small-page.ts";
 import type { AccessLogEntry } from "../access-log.ts";
 import { createEmbedHandler } from "../handler.ts";
@@ -329,6 +331,14 @@ describe("what goes wrong at the API", () => {
     expect(sent).toHaveLength(1);
   });
 
+  test.each([600, 999])("a status that there is not (%s) is 502, and nothing is thrown", async (status) => {
+    const server = createServer((_, response) => void response.writeHead(status).end("{}"));
+    const api = await listenLocally(server);
+    const { ask } = embedBefore(() => fetch(api.origin));
+    expect(await errorOf(await ask("GET", "/v2/sources"))).toBe("502 api/api_error");
+    api.close();
+  });
+
   test("out of reach is 502, and why stays here", async () => {
     const { ask } = embedBefore(() => Promise.reject(new Error("getaddrinfo ENOTFOUND deck.internal.example.com")));
     const response = await ask("GET", "/v2/sources");
@@ -358,6 +368,28 @@ describe("what goes wrong at the API", () => {
     expect(await errorOf(await ask("GET", "/v2/sources"))).toBe("504 api/timeout");
     expect(isGivenUp).toBe(true);
     expect(timers.map(({ milliseconds }) => milliseconds)).toEqual([30_000]);
+  });
+
+  test("a request that begins and never ends is given up after the same 30 s, and nothing is sent on (T43)", async () => {
+    let isLetGo = false;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode("{")),
+      cancel: () => void (isLetGo = true),
+    });
+    const timers: (() => void)[] = [];
+    const { ask, sent } = embedBefore(silent, {
+      after: (milliseconds, run) => {
+        expect(milliseconds).toBe(30_000);
+        timers.push(run);
+        return () => {};
+      },
+    });
+    const answer = ask("POST", "/v2/credentials", { body, duplex: "half" });
+    expect(timers).toHaveLength(1);
+    timers[0]?.();
+    expect(await errorOf(await answer)).toBe("408 api/timeout");
+    expect(isLetGo).toBe(true);
+    expect(sent).toEqual([]);
   });
 
   test("an answer that begins and never ends is given up after the same 30 s", async () => {

@@ -64,14 +64,17 @@ export function createProxy({ apiUrl, fetch, after }: ProxyOptions) {
 
     const limit = new AbortController();
     let isLate = false;
-    let stopTimer = () => {};
+    const stopTimer = after(patience, () => {
+      isLate = true;
+      limit.abort();
+    });
     try {
-      const body = await readBody(request);
-      if (body === "too-long") return refuse(413, "request", "input_too_long", `A request may hold ${longestBody} bytes.`);
-      stopTimer = after(patience, () => {
-        isLate = true;
-        limit.abort();
-      });
+      const body = await readBody(request, limit.signal);
+      if (isLate) return refuse(408, "api", "timeout", "The request did not arrive in time.");
+      if (body === "too-long") {
+        stopTimer();
+        return refuse(413, "request", "input_too_long", `A request may hold ${longestBody} bytes.`);
+      }
       const search = query.size === 0 ? "" : `?${query.toString()}`;
       const answer = await fetch(apiUrl + path + search, {
         method: route.method,
@@ -81,15 +84,15 @@ export function createProxy({ apiUrl, fetch, after }: ProxyOptions) {
         redirect: "manual",
       });
       // Followed, a redirect would carry token and password to where it points (T43).
-      if (answer.status < 200 || (answer.status >= 300 && answer.status < 400)) {
+      const redirects = answer.status >= 300 && answer.status < 400;
+      if (redirects || answer.status < 200 || answer.status > 599) {
         stopTimer();
         await answer.body?.cancel();
-        return refuse(502, "api", "api_error", "The API redirects; redirects are not followed.");
+        return refuse(502, "api", "api_error", redirects ? "The API redirects; redirects are not followed." : "The API answers with a status that there is not.");
       }
-      const stop = stopTimer;
       // Until the last byte: an answer that never ends is given up too.
-      const passing = answer.body?.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({ flush: stop })) ?? null;
-      if (passing === null) stop();
+      const passing = answer.body?.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({ flush: stopTimer })) ?? null;
+      if (passing === null) stopTimer();
       return { status: answer.status, headers: pick(answer.headers, carriedBack), body: passing };
     } catch {
       stopTimer();
