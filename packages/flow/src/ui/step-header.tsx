@@ -18,10 +18,12 @@ export interface StepHeaderProps {
   titleId?: string;
   /** Can take the focus when the screen comes up. */
   titleRef?: Ref<HTMLHeadingElement>;
+  /** What may come to stand in place of title and lead while the screen is up: it keeps its room. */
+  room?: { title: ReactNode; lead: ReactNode };
 }
 
 /** What every step begins with: back, logo, close, then the title. */
-export function StepHeader({ title, lead, mark, onBack, titleId, titleRef }: StepHeaderProps) {
+export function StepHeader({ title, lead, mark, onBack, titleId, titleRef, room }: StepHeaderProps) {
   const t = useCopy();
   const card = useCard();
   const back = onBack ?? card.onBack;
@@ -48,13 +50,26 @@ export function StepHeader({ title, lead, mark, onBack, titleId, titleRef }: Ste
         </div>
       )}
       {mark !== undefined && <div data-slot="step-mark">{mark}</div>}
-      <div data-slot="step-title">
-        {logo !== null && !logoInBar && <Logo url={logo.url} />}
-        <h1 id={titleId} ref={titleRef} tabIndex={-1}>
-          {title}
-        </h1>
+      <div data-slot="step-words">
+        <div>
+          <div data-slot="step-title">
+            {logo !== null && !logoInBar && <Logo url={logo.url} />}
+            <h1 id={titleId} ref={titleRef} tabIndex={-1}>
+              {title}
+            </h1>
+          </div>
+          {lead !== undefined && <p data-slot="step-lead">{lead}</p>}
+        </div>
+        {room && (
+          <div data-slot="step-room" aria-hidden="true">
+            <div data-slot="step-title">
+              {logo !== null && !logoInBar && <span data-slot="logo" />}
+              {room.title}
+            </div>
+            <div data-slot="step-lead">{room.lead}</div>
+          </div>
+        )}
       </div>
-      {lead !== undefined && <p data-slot="step-lead">{lead}</p>}
     </header>
   );
 }

@@ -1,8 +1,9 @@
+import type { Language } from "@deck-auth/contract/messages";
 import { createVirtualClock } from "@deck-auth/simulator";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { everyLook, findViolations } from "../../ui/testing/axe.ts";
-import { findOverflow, findSmallTargets, narrowAndLarge } from "../../ui/testing/layout.ts";
+import { findOverflow, findSmallTargets, inEveryCard, narrowAndLarge } from "../../ui/testing/layout.ts";
 import { stage } from "../../ui/testing/stage.tsx";
 import { LiveAside } from "./live-aside.tsx";
 import type { LiveConnection } from "./live-connection.ts";
@@ -30,7 +31,7 @@ const lines = ["The login page is open.", "I fill in the form.", "I wait for the
 
 type Change = Partial<LiveViewProps> & Partial<TaskRunStepProps>;
 
-async function open(first: Change = {}) {
+async function open(first: Change = {}, language: Language = "en-US") {
   const clock = createVirtualClock();
   const image = await drawImage();
   const pauses: boolean[] = [];
@@ -49,7 +50,7 @@ async function open(first: Change = {}) {
       </TaskRunStep>
     );
   };
-  const { place, show } = await stage(step(), { screen: "task-run", clock, onClose: () => {} });
+  const { place, show } = await stage(step(), { screen: "task-run", clock, language, onClose: () => {} });
   await expect.element(page.getByRole("heading", { level: 1 })).toBeVisible();
   return { clock, place, image, pauses, update: (change: Change) => show(step(change)) };
 }
@@ -83,22 +84,29 @@ describe("the picture", () => {
     expect([...new Set(reached)]).toEqual(["Close", "Pause", "Show all"]);
   });
 
-  test("has its room from the start: neither the first one nor one of another shape moves anything (M53)", async () => {
-    const { place, update } = await open({ image: null, connection: "waiting", lines: [] });
+  test.each(inEveryCard)("has its room from the start: neither the first one, nor one of another shape, nor other words move anything, in $language at $width px (M53, M97)", async ({ language, width }) => {
+    await page.viewport(width, 900);
+    onTestFinished(() => page.viewport(1024, 768));
+    const { place, update } = await open({ image: null, connection: "waiting", lines: [], phase: "connecting" }, language);
     const box = () => {
-      const card = place.querySelector("[data-slot=card]")?.getBoundingClientRect();
-      const frame = place.querySelector("[data-slot=live-picture]")?.getBoundingClientRect();
-      return [card?.height, frame?.top, frame?.height];
+      const of = (slot: string) => place.querySelector(`[data-slot=${slot}]`)?.getBoundingClientRect();
+      return { card: of("card")?.height, picture: [of("live-picture")?.top, of("live-picture")?.height], transcript: of("transcript")?.top, footer: of("card-footer")?.top };
     };
     const before = box();
-    await expect.element(page.getByText("Waiting for the first picture")).toBeVisible();
     expect(place.querySelector("[data-slot=spinner]")).not.toBeNull();
-    update({ image: await drawImage("#7a2e8d", 300, 900), connection: "live", lines: lines.slice(0, 2) });
-    await expect.element(picture).toBeVisible();
-    expect(box()).toEqual(before);
-    update({ image: await drawImage("#7a2e8d", 2000, 100), connection: "frozen", lines: lines.slice(0, 2), elapsed: "long" });
-    await expect.element(page.getByText("No new picture")).toBeVisible();
-    expect(box()).toEqual(before);
+    const states: Change[] = [
+      { image: await drawImage("#7a2e8d", 300, 900), connection: "live", phase: "verifying" },
+      { image: await drawImage("#7a2e8d", 2000, 100), connection: "frozen", phase: "verifying", elapsed: "long", secondsAgo: 115 },
+      { image: await drawImage(), connection: "paused", phase: "checking-answer", elapsed: "very-long", secondsAgo: 180 },
+      { image: await drawImage(), connection: "reconnecting", phase: "checking-answer", trouble: "offline", secondsAgo: 60 },
+      { image: await drawImage(), connection: "live", phase: "reviewing" },
+      { image: await drawImage(), connection: "live", phase: "cancelling", trouble: "retrying" },
+    ];
+    for (const state of states) {
+      update({ ...state, lines: lines.slice(0, 2) });
+      await expect.poll(() => place.querySelector("[data-slot=live-picture] img")).toBe(state.image);
+      expect(box(), JSON.stringify(state)).toEqual(before);
+    }
   });
 });
 

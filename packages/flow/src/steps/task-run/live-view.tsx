@@ -4,6 +4,7 @@ import { useCopy } from "../../i18n/copy.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Monogram } from "../../ui/monogram.tsx";
 import { plainText } from "../../ui/plain-text.ts";
+import { Room } from "../../ui/room.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import type { LiveConnection } from "./live-connection.ts";
 import { ContinueIcon, EndedIcon, FrozenIcon, LiveIcon, PauseIcon, ReconnectingIcon } from "./live-icons.tsx";
@@ -70,18 +71,38 @@ export function LiveView({ sourceName, image, connection, secondsAgo, lines, onP
           </span>
         </LivePicture>
         <figcaption data-slot="live-caption">
-          <div data-slot="live-news">
-            <ConnectionMark connection={connection} />
-            {image !== null && <span data-slot="live-age">{age}</span>}
+          <div data-slot="live-status">
+            <div data-slot="live-news">
+              <ConnectionMark connection={connection} />
+              {image !== null && <span data-slot="live-age">{age}</span>}
+            </div>
+            {(["live", "reconnecting", "frozen", "paused"] as const).map((state) => (
+              <div key={state} data-slot="live-news" aria-hidden="true">
+                <span data-slot="live-connection">
+                  <span data-slot="icon" />
+                  <Room texts={[t(`live.${state}`)]} />
+                </span>
+                <Room texts={[t("live.now"), t("live.seconds", { seconds: "115" })]} />
+              </div>
+            ))}
           </div>
-          {canPause && (
-            <Button variant="link" idle={image === null} onClick={() => onPause(!isPaused)}>
-              {isPaused ? <ContinueIcon /> : <PauseIcon />}
-              {t(isPaused ? "live.continue" : "live.pause")}
-            </Button>
-          )}
+          <div data-slot="live-pause">
+            {canPause && (
+              <Button variant="link" idle={image === null} onClick={() => onPause(!isPaused)}>
+                {isPaused ? <ContinueIcon /> : <PauseIcon />}
+                {t(isPaused ? "live.continue" : "live.pause")}
+              </Button>
+            )}
+            <span data-slot="button" data-variant="link" aria-hidden="true">
+              <span data-slot="button-text">
+                <PauseIcon />
+                <Room texts={[t("live.continue"), t("live.pause")]} />
+              </span>
+            </span>
+          </div>
           <p id={id} data-slot="live-watching">
-            {image !== null && t("live.watching")}
+            <span>{image !== null && t("live.watching")}</span>
+            <Room texts={[t("live.watching")]} />
           </p>
         </figcaption>
       </figure>

@@ -1,19 +1,20 @@
+import type { Language } from "@deck-auth/contract/messages";
 import { createVirtualClock } from "@deck-auth/simulator";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { page } from "vitest/browser";
 import { everyLook, findViolations } from "../../ui/testing/axe.ts";
-import { findOverflow, findSmallTargets, narrowAndLarge } from "../../ui/testing/layout.ts";
+import { findOverflow, findSmallTargets, inEveryCard, narrowAndLarge } from "../../ui/testing/layout.ts";
 import { StepHeader } from "../../ui/step-header.tsx";
 import { stage } from "../../ui/testing/stage.tsx";
 import { TaskRunStep } from "./task-run-step.tsx";
 import type { TaskRunStepProps } from "./task-run-step.tsx";
 
-async function open(props: Partial<TaskRunStepProps> = {}) {
+async function open(props: Partial<TaskRunStepProps> = {}, language: Language = "en-US") {
   const clock = createVirtualClock();
   const step = (change: Partial<TaskRunStepProps> = {}) => (
     <TaskRunStep sourceName="Northwind" phase="connecting" elapsed="soon" trouble={null} closable={false} {...props} {...change} />
   );
-  const { place, show } = await stage(step(), { screen: "task-run", clock });
+  const { place, show } = await stage(step(), { screen: "task-run", clock, language });
   await expect.element(title).toBeVisible();
   return { clock, place, update: (change: Partial<TaskRunStepProps>) => show(step(change)), leave: () => show(<StepHeader title="Another step" />) };
 }
@@ -33,10 +34,11 @@ describe("the status", () => {
     await expect.element(title).toHaveTextContent(text);
   });
 
-  test("shows a spinner with its text, and nothing to fill in (R63)", async () => {
+  test("shows a spinner with its text, and nothing to fill in; none of it is busy, as some screen readers leave out what is (R63, A-18)", async () => {
     const { place } = await open();
     expect(place.querySelector("[data-slot=spinner]")).not.toBeNull();
     expect(place.querySelectorAll("input, button")).toHaveLength(0);
+    expect(place.querySelectorAll("[aria-busy]")).toHaveLength(0);
   });
 
   test("says after 10 s and 45 s that it is still working and that leaving is safe (F14, M52)", async () => {
@@ -67,13 +69,47 @@ describe("the status", () => {
     await expect.element(page.getByText("You can safely leave this page: it goes on without you.").first()).toBeVisible();
   });
 
-  test("moves nothing when its texts change", async () => {
-    const { place, update } = await open();
-    const height = () => place.querySelector("[data-slot=card]")?.getBoundingClientRect().height;
-    const before = height();
-    update({ phase: "verifying", elapsed: "very-long", closable: true });
-    await expect.element(title).toHaveTextContent("Verifying your details with Northwind");
-    expect(height()).toBe(before);
+  test.each(inEveryCard)("moves nothing when its texts change, in $language at $width px (M97)", async ({ language, width }) => {
+    await page.viewport(width, 900);
+    onTestFinished(() => page.viewport(1024, 768));
+    const { place, update } = await open({ sourceName: "Northwind Bank", closable: true }, language);
+    const box = () => {
+      const of = (slot: string) => place.querySelector(`[data-slot=${slot}]`)?.getBoundingClientRect();
+      return { card: of("card")?.height, mark: of("run-mark")?.top, title: of("step-title")?.top };
+    };
+    const before = box();
+    const words = () => title.element().textContent + (place.querySelector("[data-slot=step-lead]")?.textContent ?? "");
+    const states: Partial<TaskRunStepProps>[] = [
+      { phase: "verifying" },
+      { phase: "verifying", elapsed: "long" },
+      { phase: "checking-answer", elapsed: "very-long" },
+      { phase: "checking-answer", trouble: "offline" },
+      { phase: "verifying", trouble: "retrying" },
+      { phase: "reviewing", elapsed: "very-long" },
+      { phase: "cancelling" },
+      { phase: "starting", trouble: "offline" },
+    ];
+    for (const state of states) {
+      const old = words();
+      update({ trouble: null, elapsed: "soon", ...state });
+      await expect.poll(words).not.toBe(old);
+      expect(box(), JSON.stringify(state)).toEqual(before);
+    }
+  });
+
+  test.each(inEveryCard)("has its title, its lead and what is said of leaving close together, in $language at $width px", async ({ language, width }) => {
+    await page.viewport(width, 900);
+    onTestFinished(() => page.viewport(1024, 768));
+    const { place } = await open({ phase: "cancelling", elapsed: "long" }, language);
+    const range = document.createRange();
+    const text = (element: Element | null) => {
+      if (element === null) throw new Error("nothing is said");
+      range.selectNodeContents(element);
+      return range.getBoundingClientRect();
+    };
+    const lead = text(place.querySelector("[data-slot=step-lead]"));
+    expect(lead.top - text(title.element()).bottom).toBeLessThan(16);
+    expect(text(title.element()).top - (place.querySelector("[data-slot=run-mark]")?.getBoundingClientRect().bottom ?? 0)).toBeLessThan(30);
   });
 });
 

@@ -7,8 +7,10 @@ import { useScreenFocus } from "../../ui/card-context.ts";
 import { OfflineIcon } from "../../ui/icons.tsx";
 import { Monogram } from "../../ui/monogram.tsx";
 import { plainText } from "../../ui/plain-text.ts";
+import { Room } from "../../ui/room.tsx";
 import { sentences } from "../../ui/sentences.ts";
 import { SourceName } from "../../ui/source-name.tsx";
+import { shorten } from "../../ui/source-text.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { StepHeader } from "../../ui/step-header.tsx";
 import type { Elapsed } from "../../ui/wait-note.tsx";
@@ -50,6 +52,8 @@ function textOf({ phase, elapsed, trouble }: Pick<TaskRunStepProps, "phase" | "e
   return waits[elapsed];
 }
 
+const texts = [...Object.values(waits), "run.offline", "run.offlineStart", "run.retrying", "run.reviewingText", "run.cancellingText"] as const;
+
 /** Goes away at any time, when nothing is left to be seen. `onFocusLost` is told if the focus was inside. */
 function Live({ onFocusLost, children }: { onFocusLost(): void; children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
@@ -75,6 +79,7 @@ export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable, liv
   const focusTitle = useCallback(() => title.current?.focus(), []);
 
   const name = plainText(sourceName) || t("source.unnamed");
+  const shown = shorten([...name]);
   const titleKey = titles[phase];
   const textKey = textOf({ phase, elapsed, trouble });
   // Leaving is safe as soon as the run goes on by itself; said once somebody may be thinking of it.
@@ -110,21 +115,40 @@ export function TaskRunStep({ sourceName, phase, elapsed, trouble, closable, liv
     </span>
   );
   return (
-    <section data-slot="task-run" data-live={live === null ? undefined : ""} aria-busy>
+    <section data-slot="task-run" data-live={live === null ? undefined : ""}>
       <StepHeader
         titleRef={title}
         mark={live === null ? mark : undefined}
         title={<CopyWith text={titleKey} values={{ source }} />}
         lead={
-          <span data-slot="run-text">
-            {t(textKey)}
-          </span>
+          <>
+            <span>{t(textKey)}</span>
+            {live === null && mayLeave && <span data-slot="run-leave">{t(leaveKey)}</span>}
+          </>
         }
+        room={{
+          title: <Room texts={Object.values(titles).map((key) => t(key, { source: shown }))} />,
+          lead: (
+            <>
+              <Room texts={texts.map((key) => t(key))} />
+              {live === null && (
+                <span data-slot="run-leave">
+                  <Room texts={[t(leaveKey)]} />
+                </span>
+              )}
+            </>
+          ),
+        }}
       />
-      {live !== null && <Live onFocusLost={focusTitle}>{children}</Live>}
-      <p data-slot="run-leave" data-shown={mayLeave ? "" : undefined}>
-        {mayLeave && t(leaveKey)}
-      </p>
+      {live !== null && (
+        <>
+          <Live onFocusLost={focusTitle}>{children}</Live>
+          <p data-slot="run-leave">
+            <span>{mayLeave && t(leaveKey)}</span>
+            <Room texts={[t(leaveKey)]} />
+          </p>
+        </>
+      )}
     </section>
   );
 }

@@ -1,6 +1,14 @@
 import { onTestFinished } from "vitest";
 import { page } from "vitest/browser";
 
+/** Narrow and wide, in the languages: French needs more room. */
+export const inEveryCard = [
+  { language: "en-US", width: 320 },
+  { language: "fr-CA", width: 320 },
+  { language: "en-US", width: 480 },
+  { language: "fr-CA", width: 480 },
+] as const;
+
 /** The narrowest page that WCAG speaks of. */
 export async function narrow(height = 480): Promise<void> {
   await page.viewport(320, height);
