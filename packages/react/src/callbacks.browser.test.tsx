@@ -112,15 +112,26 @@ describe("callbacks (deck-api 6.3)", () => {
     expect(onError.mock.calls).toStrictEqual([[error]]);
   });
 
-  test("nothing is called after the unmount (R14, F23)", async () => {
-    const onClose = vi.fn<(...data: unknown[]) => void>();
-    const { page, unmount } = await connected({ onClose });
-    order({ say: [{ type: "close", data: {} }] });
-    unmount();
+  test("nothing is called after the unmount, not even what was said in the same breath (R14, F23)", async () => {
+    const [onClose, onSourceNotFound] = [vi.fn<(...data: unknown[]) => void>(), vi.fn<(...data: unknown[]) => void>()];
+    const events: string[] = [];
+    const { page, unmount } = await connected({
+      onClose,
+      onSourceNotFound,
+      onEvent: ({ type }) => {
+        events.push(type);
+        unmount();
+      },
+    });
+    say({ type: "event", data: event({ type: "source_not_listed" }) }, { type: "close", data: {} }, { type: "event", data: event({ type: "opened" }) });
+    await expect.poll(() => events).toHaveLength(1);
+    // What another flow hears later comes after all that this one could have heard.
     const next = embedPage();
     render(<DeckAuth token="tk_2" embedUrl={next.embedUrl} onSuccess={vi.fn<(...data: unknown[]) => void>()} />);
     await expect.poll(next.inits).toHaveLength(1);
+    expect(events).toEqual(["source_not_listed"]);
     expect(onClose).not.toHaveBeenCalled();
+    expect(onSourceNotFound).not.toHaveBeenCalled();
     expect(document.querySelector(`iframe[src^="${page.embedUrl}"]`)).toBeNull();
   });
 

@@ -1,4 +1,4 @@
-import type { DeckAuthEvent, EmbedMessageBody, ErrorData } from "@deck-auth/contract/messages";
+import type { DeckAuthEvent, EmbedMessageBody } from "@deck-auth/contract/messages";
 import { checkMessage } from "./check-message.ts";
 import { configOf } from "./embed-config.ts";
 import { createFrame } from "./embed-frame.ts";
@@ -43,7 +43,6 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   // Counts what was asked of the host's token, and the end: what comes from before either is too late.
   let turns = 0;
   let isReady = false;
-  let hasAnswered = false;
   let focusWanted = false;
   let port: MessagePort | undefined;
   let token: string | undefined;
@@ -51,7 +50,8 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   let knownConfig = "{}";
   let height: number;
   let resizing: ReturnType<typeof setTimeout> | undefined;
-  let waiting: ReturnType<typeof setTimeout> | undefined;
+  // Runs from the first token on; 0 once the page has answered.
+  let waiting: ReturnType<typeof setTimeout> | 0 | undefined;
 
   let ownServer: Promise<OwnServer> | undefined;
 
@@ -72,13 +72,15 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   }
 
   function fail(type: string, code: string, message: string): void {
-    show(hasAnswered);
+    show(waiting === 0);
     // Without `onError`, whoever builds the page should still come to know.
-    call(({ onError = console.error }) => onError({ type, code, message }));
+    call(({ onError }) => (onError ?? console.error)({ type, code, message }));
   }
 
   function start(): void {
     note.role = "alert";
+    // Here, for a page that is only loaded ahead is no flow (design 3.4).
+    frame.dataset["deckAuth"] = "";
     place.replaceChildren(frame, note);
     if (!origin) {
       const problem = (newest.current.embedUrl ?? configuredEmbedUrl) ? "invalid" : "missing";
@@ -136,19 +138,16 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
   }
 
   function focus(): void {
-    focusWanted = true;
-    // Before that Escape would be lost on a page that does not listen yet.
-    if (!port) return;
+    // Later, for a page that does not listen yet: Escape would be lost on it. Once only, or a reloaded page would take it back.
+    if ((focusWanted = !port)) return;
     frame.focus();
     post("focus", {});
   }
 
-  const tellError = (error: ErrorData): void => call((props) => props.onError?.(error));
-
   /** What the page says over the port, by now a host's proven partner. */
   function tell({ type, data }: EmbedMessageBody): void {
-    hasAnswered = true;
     clearTimeout(waiting);
+    waiting = 0;
     show(true);
     if (type === "tokenRequired") void take(true);
     if (type === "resize") {
@@ -162,14 +161,15 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
       const { error, ...success } = data;
       call((props) => props.onSuccess(success));
       // In the same tick, before a host that takes the flow away on success can lose it (deck-api 7.2).
-      if (error) tellError(error);
+      if (error) call((props) => props.onError?.(error));
     }
-    if (type === "error") tellError(data);
+    if (type === "error") call((props) => props.onError?.(data));
     if (type === "close") call((props) => props.onClose?.());
     if (type === "event") {
       tellOwnServer(data);
       call((props) => props.onEvent?.(data));
-      if (data.type === "source_not_listed") call((props) => props.onSourceNotFound?.());
+      // Not when the host has just taken the flow away (R14).
+      if (port && data.type === "source_not_listed") call((props) => props.onSourceNotFound?.());
     }
   }
 
@@ -191,7 +191,7 @@ export function openFlow(place: HTMLElement, newest: { readonly current: DeckAut
     if (typeof next === "string" && /^(?!sk_)./.test(next)) {
       token = next;
       // A frame that fails does not say so; it only never answers. While the host has no token yet, that is nobody's failure.
-      waiting ??= setTimeout(() => fail("api", "embed_unreachable", "Is DECK_AUTH_PARENT_ORIGINS set?"), patience);
+      waiting ??= setTimeout(() => fail("api", "embed_unreachable", "See DECK_AUTH_PARENT_ORIGINS."), patience);
       if (port) post("token", { token });
       else greet();
     } else if (refused) post("tokenUnavailable", {});

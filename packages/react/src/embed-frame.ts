@@ -23,7 +23,6 @@ export function createFrame(hints: EmbedHints, nonce: string): HTMLIFrameElement
   const theme = appearance?.theme ?? "default";
   const first = showsPicker(hints) ? "picker" : "credentials";
   const frame = document.createElement("iframe");
-  frame.dataset["deckAuth"] = "";
   // The page in it can neither navigate nor pop this one. It keeps its own origin, for storage and password managers. No
   // permission is granted: typing, pasting and the filling in of codes and passwords need none.
   frame.sandbox = "allow-scripts allow-same-origin allow-forms";

@@ -1,5 +1,5 @@
 import { createRef } from "react";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { embedPage, frame, frames, order, say } from "../test/embed-frame-driver.ts";
 import { render } from "../test/render.tsx";
 import { DeckAuth, type DeckAuthHandle, type DeckAuthProps } from "./index.ts";
@@ -76,6 +76,24 @@ describe("props that change (M11, M12)", () => {
     expect(document.activeElement).toBe(frame());
     handle.current?.focus();
     await expect.poll(page.heard).toHaveLength(2);
+  });
+
+  test("focus() is given once: a page that is reloaded does not take the focus back from where it went (M88)", async () => {
+    const page = embedPage();
+    const handle = createRef<DeckAuthHandle>();
+    render(<DeckAuth ref={handle} token="tk_1" embedUrl={page.embedUrl} onSuccess={onSuccess} />);
+    const own = document.createElement("button");
+    document.body.append(own);
+    onTestFinished(() => own.remove());
+    await expect.poll(frames).toHaveLength(1);
+    handle.current?.focus();
+    await expect.poll(page.heard).toHaveLength(1);
+    own.focus();
+    order({ reload: true });
+    await expect.poll(page.inits).toHaveLength(2);
+    say({ type: "tokenRequired", data: {} });
+    await expect.poll(() => page.heard().map(({ type }) => type)).toEqual(["focus", "tokenUnavailable"]);
+    expect(document.activeElement).toBe(own);
   });
 });
 

@@ -218,14 +218,22 @@ describe("DeckAuthDialog (design 3)", () => {
     const calls: unknown[] = [];
     const handle = createRef<DeckAuthHandle>();
     const { container, unmount } = render(
-      <DeckAuthDialog ref={handle} open token="tk_1" embedUrl={page.embedUrl} onSuccess={onSuccess} onClose={() => calls.push("onClose")} onOpenChange={(open) => calls.push(open)} />,
+      <DeckAuthDialog
+        ref={handle}
+        open
+        token="tk_1"
+        embedUrl={page.embedUrl}
+        onSuccess={onSuccess}
+        onEvent={() => unmount()}
+        onClose={() => calls.push("onClose")}
+        onOpenChange={(open) => calls.push(open)}
+      />,
       { strict: true },
     );
     await expect.poll(page.heard).toHaveLength(1);
     handle.current?.focus();
     await expect.poll(page.heard).toHaveLength(2);
-    say({ type: "close", data: {} });
-    unmount();
+    say(shown("source-picker"), { type: "close", data: {} });
     await expect.poll(() => [...document.body.children].filter((element) => element !== container)).toEqual(before);
     await expect.poll(() => document.activeElement).toBe(outside);
     expect(document.body.hasAttribute("style")).toBe(false);

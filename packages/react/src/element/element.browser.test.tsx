@@ -224,6 +224,17 @@ describe("mountDeckAuth (M18)", () => {
     expect(frames()).toHaveLength(1);
   });
 
+  test("what was said in the same breath as what it is taken away for reaches nobody (R14)", async () => {
+    const onClose = vi.fn<(...data: unknown[]) => void>();
+    const { deckAuth, page } = await mounted({ onClose, onEvent: () => deckAuth.unmount() });
+    say({ type: "event", data: opened }, { type: "close", data: {} });
+    await expect.poll(frames).toHaveLength(0);
+    const next = await mounted();
+    expect(next.page.inits()).toHaveLength(1);
+    expect(onClose).not.toHaveBeenCalled();
+    expect(page.inits()).toHaveLength(1);
+  });
+
   test("gives the focus, and is gone after unmount(), however often and whatever comes then (R14)", async () => {
     const { deckAuth, page } = await mounted();
     deckAuth.focus();
