@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { namelessConditions } from "./chart.ts";
 import { allClaims, idsIn } from "./claims.ts";
 import { writtenPages } from "./pages.ts";
+import { kindsOf, membersOf, messagesOf } from "./sentences.ts";
 import { marked, requirements, withTables } from "./tables.ts";
 import { titlesIn } from "./titles.ts";
 
@@ -49,6 +50,14 @@ describe("the tables of what shows what", () => {
       { written: "in … (R9)", shown: "a group: in …" },
       { written: "another group (R10)", shown: "another group" },
     ]);
+  });
+
+  test("every prop, field, event and message has a sentence at its type", () => {
+    const interfaces = ["DeckAuthProps", "SuccessData", "ErrorData", "EventBase", "EmbedConfig", "ResumePoint", "SourceIndexItem"];
+    const members = interfaces.flatMap((name) => membersOf(name).map((member) => ({ ...member, name: `${name}.${member.name}` })));
+    const kinds = [...kindsOf("EventDetail"), ...messagesOf("embedMessage"), ...messagesOf("hostMessage")].map((kind) => ({ ...kind, name: kind.type }));
+    expect(members.length + kinds.length).toBeGreaterThan(70);
+    expect([...members, ...kinds].filter(({ sentence, name }) => sentence === "" || name === "").map(({ name }) => name)).toEqual([]);
   });
 
   test("a row says which tests show it", () => {

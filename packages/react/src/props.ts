@@ -54,7 +54,7 @@ export interface DeckAuthProps {
   taskId?: string | undefined;
   /** Theme, colours, radius, font, logo. */
   appearance?: AppearanceConfig | undefined;
-  /** @default "en-US" */
+  /** Of our own texts; what a source says is never translated. @default "en-US" */
   language?: Language | undefined;
   /**
    * What is shown while the task runs: `status` in words, or `live`, which adds pictures of the run and what its agent writes. They

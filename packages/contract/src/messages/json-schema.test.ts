@@ -7,11 +7,13 @@ import { readEmbedMessage, readHostMessage } from "./read.ts";
 
 describe("the JSON Schema of the messages (M68)", () => {
   test("is the one that the protocol gives; if not: pnpm evidence", () => {
-    expect(published).toEqual(messagesJsonSchema());
+    // What is published says what each message is as well; what it allows is this.
+    const bare: unknown = JSON.parse(JSON.stringify(published, (key, value) => (key === "description" && typeof value === "string" ? undefined : value)));
+    expect(bare).toEqual(messagesJsonSchema());
   });
 
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
-  ajv.addSchema({ ...messagesJsonSchema(), $id: "messages" });
+  ajv.addSchema({ ...published, $id: "messages" });
   const isHostMessage = ajv.compile({ $ref: "messages#/$defs/hostMessage" });
   const isEmbedMessage = ajv.compile({ $ref: "messages#/$defs/embedMessage" });
 

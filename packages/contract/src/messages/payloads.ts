@@ -76,7 +76,9 @@ export interface AppearanceConfig {
 
 /** A flow that was begun before, from an earlier `onEvent`. */
 export interface ResumePoint {
+  /** The credential that was stored. */
   credentialId: string;
+  /** The run that was started with it. */
   taskRunId: string;
 }
 
