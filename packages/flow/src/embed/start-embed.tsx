@@ -99,7 +99,7 @@ function openFlow(root: HTMLElement, hints: Hints, { apiUrl, imageOrigins }: Dep
           // Escape closes, and a key that is held down goes on after it has.
           if (!(event instanceof KeyboardEvent && (event.repeat || event.key === "Escape"))) session.goOn();
         });
-      reportHeight(root, (height) => session.post({ type: "resize", data: { height } }));
+      reportHeight(root, steadyClock, (height) => session.post({ type: "resize", data: { height } }));
     },
     explain(absence) {
       void Promise.all([persistently(() => import("./absent-host.tsx"), steadyClock, () => isHostKnown), shown]).then(
