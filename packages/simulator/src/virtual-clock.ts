@@ -23,8 +23,14 @@ const nextTurn = () =>
     channel.port2.postMessage(null);
   });
 
+/** In a page other work than promises waits as well, such as what React has put off: all of it comes before what has the least priority. */
+const untilNobodyElseWaits = async () => {
+  if (typeof scheduler !== "undefined") await scheduler.postTask(() => {}, { priority: "background" });
+};
+
 const letPromisesSettle = async () => {
   for (let turn = 0; turn < 3; turn += 1) await nextTurn();
+  await untilNobodyElseWaits();
 };
 
 /**
