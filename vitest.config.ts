@@ -22,17 +22,18 @@ if (withoutRedis) console.warn("There is no redis-server here: the tests against
 
 const chromium = playwright({
   launchOptions: { executablePath: findChromium() ?? undefined, args: [...chromiumArguments] },
-  actionTimeout: 5_000,
+  actionTimeout: 20_000,
 });
+
+/** Sockets, processes and pages are waited for, on a machine with two busy cores as well; what comes sooner is seen sooner. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
 
 const unit = {
   extends: true as const,
   test: {
     name: "unit",
     environment: "node",
-    testTimeout: 20_000,
-    // Sockets, Redis and other processes are waited for; what comes sooner is seen sooner.
-    expect: { poll: { timeout: 10_000 } },
+    ...patience,
     include: [unitTests, "scripts/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", browserTests, ...(withoutRedis ? [redisTests] : [])],
   },
@@ -53,7 +54,7 @@ const browser = {
     globalSetup: browserSetups,
     // The test page's own site: pages of another one are then to be had on 127.0.0.1.
     api: { host: "localhost" },
-    expect: { poll: { timeout: 5_000 } },
+    ...patience,
     browser: {
       enabled: true,
       headless: true,
@@ -95,7 +96,7 @@ const stories = {
   optimizeDeps: { entries: ["packages/{flow,react}/src/**/*.stories.tsx"] },
   test: {
     name: "stories",
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     browser: {
       enabled: true,
       headless: true,

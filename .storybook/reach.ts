@@ -67,7 +67,7 @@ class Flow {
 
   async clickButton(name: RegExp): Promise<void> {
     const root = findFlow(this.#canvas);
-    if (root) await userEvent.click(await within(root).findByRole("button", { name }));
+    if (root) await userEvent.click(await within(root).findByRole("button", { name }, patience));
   }
 
   /** Waits until the flow says it, in whatever language: the text's own parts, whatever stands between them. */

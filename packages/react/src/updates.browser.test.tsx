@@ -120,12 +120,14 @@ describe("the frame", () => {
   test("changes its height at most ten times a second, and ends with the last one (T7)", async () => {
     await connected();
     const changes: number[] = [];
+    const begun = performance.now();
     const observer = new MutationObserver(() => changes.push(performance.now()));
     observer.observe(frame(), { attributeFilter: ["style"] });
     order({ say: Array.from({ length: 200 }, (_, index) => ({ type: "resize", data: { height: 500 + index } })) });
     await expect.poll(() => frame().style.height).toBe("699px");
     observer.disconnect();
-    expect(changes.length).toBeLessThanOrEqual(3);
+    // One at once, and one for each tenth of a second that a busy browser took.
+    expect(changes.length).toBeLessThanOrEqual(2 + Math.floor(((changes.at(-1) ?? begun) - begun) / 90));
     for (const [index, at] of changes.slice(1).entries()) expect(at - (changes[index] ?? 0)).toBeGreaterThan(90);
   });
 });

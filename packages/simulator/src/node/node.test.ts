@@ -3,6 +3,9 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { afterAll, expect, test } from "vitest";
 import { createClient } from "../client.ts";
 import { serveSimulator } from "./serve.ts";
@@ -19,11 +22,15 @@ const served = async (options: ServeOptions = {}) => {
   return { ...simulator, client: createClient(fetch, simulator.apiUrl, key), [Symbol.asyncDispose]: () => simulator.close() };
 };
 
+const firstLine = (stream: Readable) => once(createInterface(stream), "line").then(([line]) => String(line));
+
 /** Starts the program and waits for its first line, which names its address. */
 const start = async (...more: string[]) => {
   const child = spawn(process.execPath, [bin, "--port", "0", "--sources", "0", ...more], { stdio: ["ignore", "pipe", "pipe"] });
-  const [line] = await Promise.race([once(child.stdout, "data"), once(child.stderr, "data")]);
-  return { child, line: String(line), apiUrl: /http:\S+/.exec(String(line))?.[0] ?? "" };
+  // Listened for from its first moment: what ends soon has ended before anybody asks.
+  const ended = once(child, "exit").then(([code]): unknown => code);
+  const line = await Promise.race([firstLine(child.stdout), firstLine(child.stderr)]);
+  return { child, ended, line, apiUrl: /http:\S+/.exec(line)?.[0] ?? "" };
 };
 
 test("a port serves the API, and only this machine reaches it", async () => {
@@ -56,16 +63,16 @@ test("a port in use is an error that says so", async () => {
   await using simulator = await served();
   const port = Number(new URL(simulator.origin).port);
   await expect(serveSimulator({ port })).rejects.toMatchObject({ code: "EADDRINUSE" });
-  const { child, line } = await start("--port", String(port));
-  expect(line).toBe(`Port ${port} is in use. Choose another one with --port.\n`);
-  expect((await once(child, "exit"))[0]).toBe(1);
+  const { ended, line } = await start("--port", String(port));
+  expect(line).toBe(`Port ${port} is in use. Choose another one with --port.`);
+  expect(await ended).toBe(1);
 });
 
 test("the program says where it is, and a wrong argument is a sentence", async () => {
-  const { child, apiUrl } = await start("--speed", "50");
+  const { child, ended, apiUrl } = await start("--speed", "50");
   expect((await createClient(fetch, apiUrl, key).get("/test")).status).toBe(200);
   child.kill("SIGTERM");
-  expect((await once(child, "exit"))[0]).toBe(0);
+  expect(await ended).toBe(0);
   const wrong = await start("--speed", "fast");
   expect(wrong.line).toMatch(/--speed is a number/);
 });
@@ -96,7 +103,7 @@ test("a kill at any moment leaves no torn file (issue: --persist)", async () => 
   const persist = join(folder, "killed.json");
   let agents = 1;
   for (const writes of [3, 90]) {
-    const { child, apiUrl } = await start("--persist", persist);
+    const { child, ended, apiUrl } = await start("--persist", persist);
     const client = createClient(fetch, apiUrl, key);
     const listed = (await client.get("/agents?limit=100")).body.data.length;
     expect(listed).toBeLessThanOrEqual(agents);
@@ -105,7 +112,7 @@ test("a kill at any moment leaves no torn file (issue: --persist)", async () => 
       if ((await client.post("/agents", { name: "x".repeat(2000) })).status === 201) agents += 1;
     }
     child.kill("SIGKILL");
-    await once(child, "exit");
+    await ended;
   }
   await using last = await served({ persist });
   expect((await last.client.get("/agents")).status).toBe(200);
@@ -115,8 +122,7 @@ test("the example for tests in docs/simulator.md works as it stands", async () =
   const document = readFileSync(join(import.meta.dirname, "../../../../docs/simulator.md"), "utf8");
   const [, example = ""] = /## In a test[^]*?```ts\n([^]*?)```/.exec(document) ?? [];
   const child = spawn(process.execPath, ["--input-type=module-typescript", "--eval", example], { cwd: join(import.meta.dirname, "../.."), stdio: ["ignore", "pipe", "inherit"] });
-  const [output] = await once(child.stdout, "data");
-  expect(String(output)).toContain("cred_000001");
+  expect(await text(child.stdout)).toContain("cred_000001");
 });
 
 test("a file that is not a state is refused with a sentence", async () => {
@@ -125,7 +131,7 @@ test("a file that is not a state is refused with a sentence", async () => {
     writeFileSync(persist, content);
     await expect(serveSimulator({ port: 0, persist })).rejects.toThrow(Error);
   }
-  const { child, line } = await start("--persist", persist);
+  const { ended, line } = await start("--persist", persist);
   expect(line).toMatch(/does not hold a state of this simulator/);
-  expect((await once(child, "exit"))[0]).toBe(1);
+  expect(await ended).toBe(1);
 });

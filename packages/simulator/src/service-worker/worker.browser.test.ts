@@ -12,7 +12,8 @@ afterAll(async () => {
 /** A page under the worker, and a `fetch` as its own scripts have it. */
 const openPage = async () => {
   const registration = await navigator.serviceWorker.register(script, { type: "module" });
-  await expect.poll(() => registration.active?.state).toBe("activated");
+  // Its modules are built as they are asked for.
+  await expect.poll(() => registration.active?.state, { timeout: 20_000 }).toBe("activated");
   const frame = document.createElement("iframe");
   frame.src = address;
   const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
