@@ -1,7 +1,7 @@
 import { hasEnded } from "@deck-auth/contract";
 import type { TaskRun } from "@deck-auth/contract";
 import { readPrompt } from "../api/prompt.ts";
-import type { Prompt } from "../steps/interaction/prompt.ts";
+import type { Prompt } from "../api/prompt.ts";
 
 /** What a read of the run means for the person who waits. */
 export type RunNews =

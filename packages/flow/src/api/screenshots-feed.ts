@@ -7,7 +7,10 @@ import { createTranscript, keyOf } from "./screenshots-transcript.ts";
 import type { TranscriptLine } from "./screenshots-transcript.ts";
 import { firstPage, screenshotsQuery } from "./screenshots.ts";
 
-/** What the live view knows of its connection. `waiting`: there is no picture yet, or none that could be shown. */
+/**
+ * How the picture stands to what happens. `waiting`: there is none yet, or none that could be shown. `reconnecting`: nothing can be read
+ * just now. `frozen`: reads work, but bring no newer picture. `paused`: by the person.
+ */
 export type FeedConnection = "waiting" | "live" | "reconnecting" | "frozen" | "paused";
 
 export interface FeedState<Image> {

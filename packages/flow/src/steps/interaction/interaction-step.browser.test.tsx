@@ -6,7 +6,7 @@ import { findOverflow, findSmallTargets, narrowAndLarge } from "../../ui/testing
 import { stage } from "../../ui/testing/stage.tsx";
 import { InteractionStep } from "./interaction-step.tsx";
 import type { InteractionStepProps } from "./interaction-step.tsx";
-import type { Prompt, PromptField } from "./prompt.ts";
+import type { Prompt, PromptField } from "../../api/prompt.ts";
 import { stayingValues } from "./read-answer.ts";
 
 const submit = page.getByRole("button", { name: "Continue" });

@@ -9,7 +9,7 @@ import { shorten } from "../../ui/source-text.tsx";
 import { StepHeader } from "../../ui/step-header.tsx";
 import type { Wait } from "../../ui/wait-note.tsx";
 import { PromptForm } from "./prompt-form.tsx";
-import type { Prompt } from "./prompt.ts";
+import type { Prompt } from "../../api/prompt.ts";
 import { inputName } from "./read-answer.ts";
 
 export interface InteractionStepProps {

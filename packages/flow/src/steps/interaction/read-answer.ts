@@ -1,6 +1,6 @@
 import { fieldKind } from "./fields/kind.ts";
 import { fieldKinds } from "./fields/registry.tsx";
-import type { Prompt } from "./prompt.ts";
+import type { Prompt } from "../../api/prompt.ts";
 
 /** Id-safe name of the field at this place in the form. */
 export const inputName = (index: number): string => `f${index}`;

@@ -1,5 +1,4 @@
-/**
- * How the picture stands to what happens. `waiting`: there is none yet. `reconnecting`: nothing can be read just now. `frozen`: reads
- * work, but bring no newer picture. `paused`: by the person. `ended`: the run is over.
- */
-export type LiveConnection = "waiting" | "live" | "reconnecting" | "frozen" | "paused" | "ended";
+import type { FeedConnection } from "../../api/screenshots-feed.ts";
+
+/** How the picture stands to what happens; beside what the feed knows, `ended`: the run is over. */
+export type LiveConnection = FeedConnection | "ended";

@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import type { ReactNode } from "react";
+import type { TranscriptLine } from "../../api/screenshots-transcript.ts";
 import { useCopy } from "../../i18n/copy.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Monogram } from "../../ui/monogram.tsx";
@@ -10,7 +11,6 @@ import type { LiveConnection } from "./live-connection.ts";
 import { ContinueIcon, EndedIcon, FrozenIcon, LiveIcon, PauseIcon, ReconnectingIcon } from "./live-icons.tsx";
 import { LivePicture } from "./live-picture.tsx";
 import { Transcript } from "./transcript.tsx";
-import type { TranscriptLine } from "./transcript.tsx";
 
 export interface LiveViewProps {
   sourceName: string;

@@ -1,12 +1,8 @@
 import { useId, useLayoutEffect, useRef, useState } from "react";
+import type { TranscriptLine } from "../../api/screenshots-transcript.ts";
 import { useCopy } from "../../i18n/copy.tsx";
 import { Button } from "../../ui/button.tsx";
 import { SourceText } from "../../ui/source-text.tsx";
-
-export interface TranscriptLine {
-  key: string;
-  text: string;
-}
 
 /** As many as stand there while the list is closed: a row of the one before, two of the newest. */
 const newest = 2;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Prompt, PromptField } from "../prompt.ts";
+import type { Prompt, PromptField } from "../../../api/prompt.ts";
 import { asksForDigits, fieldKind, withoutSeparators } from "./kind.ts";
 
 const field = (change: Partial<PromptField> = {}): PromptField => ({ name: "x", type: "string", label: null, options: null, ...change });

@@ -1,4 +1,4 @@
-import type { Prompt, PromptField } from "../prompt.ts";
+import type { Prompt, PromptField } from "../../../api/prompt.ts";
 
 /** How a field is shown and read. */
 export type FieldKind = "text" | "code" | "secret" | "number" | "email" | "telephone" | "date" | "boolean" | "choice";

@@ -1,6 +1,6 @@
 import type { ComponentType } from "react";
 import type { CopyKey } from "../../../i18n/catalog.ts";
-import type { Prompt, PromptField } from "../prompt.ts";
+import type { Prompt, PromptField } from "../../../api/prompt.ts";
 import { BooleanField } from "./boolean-field.tsx";
 import { ChoiceField } from "./choice-field.tsx";
 import { CodeField } from "./code-field.tsx";
