@@ -70,6 +70,12 @@ describe.each(servers)("the server helper in $name (M103)", { timeout: 30_000 },
     expect((await ada.post("/api/deck-auth/nothing", {})).status).toBe(404);
   });
 
+  it("outlives a sign-in that is none", async () => {
+    const signIn = (body: string) => fetch(`${program.origin}/sign-in`, { method: "POST", headers: { "content-type": "application/json" }, body });
+    for (const body of ["{", "null"]) expect((await signIn(body)).status).toBe(400);
+    expect((await signIn('{"user":"ada"}')).status).toBe(200);
+  });
+
   it("gives the sources packed, and 304 to who has them", async () => {
     const ada = await visit(program.origin, "ada");
     const answer = await ada.get("/api/deck-auth/sources", { "accept-encoding": "gzip, br" });
