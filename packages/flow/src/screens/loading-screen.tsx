@@ -14,7 +14,7 @@ function stuckOf({ problem, trouble }: FlowSnapshot["context"], isOnline: boolea
 
 /** What the next screen needs is on its way, and is asked for again and again by itself. */
 export function StillLoading({ session }: { session: Session }) {
-  return <LoadingStep stuck={null} elapsed={useElapsed(session.tools.clock)} onRetry={() => {}} />;
+  return <LoadingStep stuck={null} elapsed={useElapsed(session.tools.clock)} sealed={session.sealed} onRetry={() => {}} />;
 }
 
 /** Something is being read before the next screen can be shown; or it could not be, and can be tried again. */
@@ -28,6 +28,7 @@ export function LoadingScreen({ session }: { session: Session }) {
     <LoadingStep
       stuck={stuck}
       elapsed={elapsed}
+      sealed={session.sealed}
       onRetry={() => {
         if (context.problem === null) connection.tryNow();
         else chart.send({ type: "RETRY" });
