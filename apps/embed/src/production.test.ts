@@ -5,7 +5,7 @@ import { serve } from "@hono/node-server";
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../../../scripts/ports.ts";
-import { styleHash } from "./build/shell-document.ts";
+import { integrityOf, styleHash } from "./build/shell-document.ts";
 import { readBuildList } from "./server/build-list.ts";
 import { createEmbedServer, loadBuiltPage } from "./server/index.ts";
 import { breakEveryRule } from "./testing/break-every-rule.ts";
@@ -43,7 +43,7 @@ describe("the build", () => {
     for (const file of readdirSync(new URL("shells/", built().directory))) {
       const html = textOf(`shells/${file}`);
       const scripts = html.match(/<script[^>]*>[^<]*<\/script>/g);
-      expect(scripts).toEqual([expect.stringMatching(/^<script type="module" src="\.\/assets\/[^"]+\.js"><\/script>$/)]);
+      expect(scripts).toEqual([expect.stringMatching(/^<script type="module" src="\.\/assets\/[^"]+\.js" integrity="[^"]+"><\/script>$/)]);
       expect(html.replace(/<style>[^]*?<\/style>/g, "")).not.toMatch(/\sstyle=|\son[a-z]+=|<style/i);
       expect(html).not.toMatch(/\b(href|src)="(https?:)?\/\//);
     }
@@ -64,12 +64,14 @@ describe("the build", () => {
     expect([...hosts].toSorted()).toEqual(["react.dev", "www.w3.org"]);
   });
 
-  test("needs three files of code before a first screen works, all named in its shell, and no style sheet (P3)", () => {
+  test("needs three files of code before a first screen works, all named in its shell, with what is in them, and no style sheet (P3, T34)", () => {
     for (const file of readdirSync(new URL("shells/", built().directory))) {
       const html = textOf(`shells/${file}`);
       const named = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)].map((found) => found[1]);
       expect(named).toHaveLength(3);
       expect(html).not.toContain("stylesheet");
+      const hashes = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)" integrity="([^"]+)"/g)];
+      expect(hashes.map(([, path = "", integrity]) => [path, integrity])).toEqual(named.map((path = "") => [path, integrityOf(readFileSync(new URL(path, built().directory)))]));
       if (file === "en-US.picker.default.html") expect(JSON.parse(textOf("first-screen.json"))).toMatchObject({ files: named });
     }
   });
@@ -182,6 +184,18 @@ describe("in Chromium", { timeout: 30_000 }, () => {
     ]);
     await page.waitForLoadState("networkidle");
     expect(complaints).toEqual([]);
+  });
+
+  test("code that is not what was built does not run (T34)", async () => {
+    await openPage();
+    await page.route("**/assets/main-*", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${await response.text()}\nglobalThis.added = true;` });
+    });
+    await page.goto(running.address);
+    await expect.poll(() => complaints.join(), { timeout: 20_000 }).toContain("integrity");
+    await page.waitForLoadState("networkidle");
+    expect(await page.evaluate(() => [Reflect.has(globalThis, "added"), Reflect.has(globalThis, "DeckAuthBridge")])).toEqual([false, false]);
   });
 
   test("a host that answers before all code is there finds the shell taken over without complaint", async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import react from "@vitejs/plugin-react";
@@ -13,7 +13,7 @@ import type { Chunks } from "./chunks.ts";
 import { firstScreenFiles, weighFirstScreen } from "./first-screen.ts";
 import { mediaType, packFile } from "./pack.ts";
 import { pageModule, pageModuleTypes } from "./page-module.ts";
-import { shellDocument, styleHash } from "./shell-document.ts";
+import { integrityOf, shellDocument, styleHash } from "./shell-document.ts";
 
 const root = new URL("../../", import.meta.url);
 
@@ -65,7 +65,8 @@ async function loadRenderer(): Promise<Renderer> {
 type ListedShell = BuildList["shells"][number];
 
 async function writeShell(directory: URL, chunks: Chunks, renderer: Renderer, shell: ShellVariant): Promise<ListedShell> {
-  const [entry = "", ...preloads] = firstScreenFiles(chunks, shell);
+  const [entry, ...preloads] = firstScreenFiles(chunks, shell).map((path) => ({ path, integrity: integrityOf(readFileSync(new URL(path, directory))) }));
+  if (entry === undefined) throw new TypeError("The build has no entry.");
   const file = `shells/${shellName(shell)}.html`;
   const html = shellDocument({
     ...documentTexts[shell.language],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shellDocument, styleHash } from "./shell-document.ts";
+import { integrityOf, shellDocument, styleHash } from "./shell-document.ts";
 import type { ShellParts } from "./shell-document.ts";
 
 const parts: ShellParts = {
@@ -9,8 +9,11 @@ const parts: ShellParts = {
   noScript: "Sans script",
   markup: "<div>écran</div>",
   style: "body{margin:0}",
-  entry: "assets/main-1.js",
-  preloads: ["assets/picker-2.js", "assets/fr-3.js"],
+  entry: { path: "assets/main-1.js", integrity: "sha384-a+/1" },
+  preloads: [
+    { path: "assets/picker-2.js", integrity: "sha384-b2==" },
+    { path: "assets/fr-3.js", integrity: "sha384-c3==" },
+  ],
 };
 
 test("a shell holds its language, scheme, style, entry and what its first screen needs", () => {
@@ -23,9 +26,9 @@ test("a shell holds its language, scheme, style, entry and what its first screen
 <title>Un &lt;titre> &amp; plus</title>
 <meta name="deck-auth-deployment" content="">
 <link rel="icon" href="data:,">
-<script type="module" src="./assets/main-1.js"></script>
-<link rel="modulepreload" href="./assets/picker-2.js">
-<link rel="modulepreload" href="./assets/fr-3.js">
+<script type="module" src="./assets/main-1.js" integrity="sha384-a+/1"></script>
+<link rel="modulepreload" href="./assets/picker-2.js" integrity="sha384-b2==">
+<link rel="modulepreload" href="./assets/fr-3.js" integrity="sha384-c3==">
 <style>body{margin:0}</style>
 </head>
 <body><main id="deck-auth"><div>écran</div></main><noscript>Sans script</noscript></body>
@@ -49,6 +52,11 @@ describe("what the page's policy refuses ends the build", () => {
   test("a style that ends its own tag", () => {
     expect(() => shellDocument({ ...parts, style: "p{content:'</style>'}" })).toThrow(/end its own tag/);
   });
+});
+
+test("a file's content is named by the hash that browsers take of it", () => {
+  // printf 'export {}' | openssl dgst -sha384 -binary | base64
+  expect(integrityOf(Buffer.from("export {}"))).toBe("sha384-VVxCXcxpOv0nZ/0YpxpNmvOMf1L1Hb6UQplg7as60Q+OX5995JTMkCby7S/OIk9s");
 });
 
 test("a style is named by the hash that browsers take of it", () => {

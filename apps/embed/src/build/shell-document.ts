@@ -2,6 +2,14 @@ import { createHash } from "node:crypto";
 import { emptyDeploymentTag } from "../server/deployment-tag.ts";
 import type { ShellVariant } from "../server/shell-choice.ts";
 
+/** A file that a document names: browsers run it only if it holds just what it held when the page was built (T34). */
+export interface NamedFile {
+  /** Below the page. */
+  path: string;
+  /** By `integrityOf`. */
+  integrity: string;
+}
+
 /** What goes into one document. */
 export interface ShellParts {
   language: string;
@@ -13,9 +21,9 @@ export interface ShellParts {
   markup: string;
   style: string;
   /** The file that starts the page. */
-  entry: string;
+  entry: NamedFile;
   /** Files that the first screen needs beside it. */
-  preloads: readonly string[];
+  preloads: readonly NamedFile[];
 }
 
 /** What the page's policy would refuse, and so may not be in a document that is rendered ahead. */
@@ -23,6 +31,8 @@ const forbidden = [/<script/i, /<style/i, /\sstyle=/i, /\son[a-z]+=/i, /<iframe/
 
 /** A frame stays see-through only while the scheme of its document is that of the element that holds it. */
 const schemes: Readonly<Record<ShellVariant["theme"], string>> = { default: "light", dark: "dark", auto: "light dark" };
+
+const addressOf = ({ path, integrity }: NamedFile) => `"./${path}" integrity="${integrity}"`;
 
 const escaped = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
@@ -47,14 +57,19 @@ export function shellDocument(parts: ShellParts): string {
     emptyDeploymentTag,
     // No icon, and so no request for one.
     '<link rel="icon" href="data:,">',
-    `<script type="module" src="./${entry}"></script>`,
-    ...preloads.map((file) => `<link rel="modulepreload" href="./${file}">`),
+    `<script type="module" src=${addressOf(entry)}></script>`,
+    ...preloads.map((file) => `<link rel="modulepreload" href=${addressOf(file)}>`),
     `<style>${style}</style>`,
     "</head>",
     `<body><main id="deck-auth">${markup}</main><noscript>${escaped(noScript)}</noscript></body>`,
     "</html>",
     "",
   ].join("\n");
+}
+
+/** What a tag that names a file calls its content. */
+export function integrityOf(content: Uint8Array): string {
+  return `sha384-${createHash("sha384").update(content).digest("base64")}`;
 }
 
 /** What a Content-Security-Policy calls this style: the base64 of its SHA-256. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { code } from "../testing/small-page.ts";
 import { freePort } from "../../../../scripts/ports.ts";
 import { assetHeader, embedOrigin, host, isPage, listen, pageHeader, pageHtml, plainPage, policyWith, problemsOf, visit } from "../testing/deployed.ts";
 import type { Case } from "../testing/deployed.ts";
@@ -239,11 +240,24 @@ describe("each fault is found, alone, with what to do about it (M118)", () => {
       ["/assets/main-1.js is sent as text/plain."],
     ],
     [
+      "code that was rewritten",
+      {
+        embed: (response, request) =>
+          new URL(request.url).pathname.startsWith("/assets/main") ? new Response(`/* minified */${code}`, { headers: { "content-type": "text/javascript" } }) : response,
+      },
+      ["/assets/main-1.js is not what was built: browsers will not run it."],
+    ],
+    [
+      "code without its hash in the page",
+      { embed: pageHtml((html) => html.replace(/ integrity="[^"]+"/, "")) },
+      [expect.stringMatching(/^The page holds a script that is not its own: /), "The page's own script is missing, or there more than once."],
+    ],
+    [
       "code that is not packed",
       {
         embed: (response, request) =>
           new URL(request.url).pathname.startsWith("/assets/main")
-            ? new Response("1", { headers: { "content-type": "text/javascript", "cache-control": "public, max-age=31536000, immutable" } })
+            ? new Response(code, { headers: { "content-type": "text/javascript", "cache-control": "public, max-age=31536000, immutable" } })
             : response,
       },
       ["/assets/main-1.js is sent unpacked, three times its size."],

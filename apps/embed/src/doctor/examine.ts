@@ -9,7 +9,7 @@ import { examineHost } from "./hosts.ts";
 import { look } from "./look.ts";
 import type { Fetch } from "./look.ts";
 import { examineNothing } from "./nothing.ts";
-import { assetsOf, readPageDeployment, styleHashesOf } from "./page-content.ts";
+import { readPageDeployment, styleHashesOf } from "./page-content.ts";
 import { examinePageHeaders } from "./page-headers.ts";
 import { examineMarkup } from "./page-markup.ts";
 import { examinePolicy } from "./policy.ts";
@@ -69,7 +69,7 @@ export async function examine({ url, hosts, api, tokenUrl, page: build, fetch, n
   const expected = pageHeaders(settings, { styleHashes: await styleHashesOf(html), local: isLocal });
   findings.push(...examinePolicy(headers, expected["content-security-policy"] ?? ""));
   findings.push(...examinePageHeaders(headers, expected));
-  findings.push(...(await examineAssets(fetch, assetsOf(html).map((path) => `${origin}/${path}`))));
+  findings.push(...(await examineAssets(fetch, origin, html)));
   findings.push(...(await examineNothing(fetch, origin)));
 
   if (api !== undefined && !settings.proxy && settings.apiUrl !== api.replace(/\/+$/, "")) {

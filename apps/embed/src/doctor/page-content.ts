@@ -56,6 +56,11 @@ export async function styleHashesOf(html: string): Promise<string[]> {
   );
 }
 
+/** The code that the page asks for at once, by path, with what the page says is in it. */
+export function integritiesOf(html: string): Map<string, string> {
+  return new Map([...html.matchAll(/(?:src|href)="\.\/(assets\/[\w.-]+)" integrity="([^"]+)"/g)].map(([, path = "", integrity = ""]) => [path, integrity]));
+}
+
 /** Paths of the code that the page asks for at once. */
 export function assetsOf(html: string): string[] {
   return [...html.matchAll(/(?:src|href)="\.\/(assets\/[\w.-]+)"/g)].map((found) => found[1] ?? "");

@@ -8,13 +8,13 @@ import { assetsOf } from "./page-content.ts";
 
 const mend = "Turn off whatever rewrites pages on the way (analytics, tag managers, minifiers, bot checks of a CDN): no other script may run where passwords are typed.";
 
-const ownScript = /^<script type="module" src="\.\/assets\/[\w.-]+\.js"><\/script>$/gm;
+const ownScript = /^<script type="module" src="\.\/assets\/[\w.-]+\.js" integrity="sha384-[\w+/=]+"><\/script>$/gm;
 
 /** Every line of a page's head that can load or lead anywhere, just as the build writes it. */
 const own = [
   ownScript,
   /^<style>(?:(?!<\/style)[^])*<\/style>$/gm,
-  /^<link rel="modulepreload" href="\.\/assets\/[\w.-]+\.js">$/gm,
+  /^<link rel="modulepreload" href="\.\/assets\/[\w.-]+\.js" integrity="sha384-[\w+/=]+">$/gm,
   /^<link rel="icon" href="data:,">$/gm,
   /^<meta charset="utf-8">$/gm,
   /^<meta name="[\w-]+" content="[^"<>]*">$/gm,

@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { serve } from "@hono/node-server";
 import { createSimulator } from "@deck-auth/simulator";
 import { afterEach, expect } from "vitest";
-import { shellDocument, styleHash } from "../build/shell-document.ts";
+import { integrityOf, shellDocument, styleHash } from "../build/shell-document.ts";
 import { createEmbedServer } from "../server/index.ts";
 import type { EmbedServerOptions } from "../server/index.ts";
 import { allShells, shellName } from "../server/shell-choice.ts";
-import { smallPage } from "./small-page.ts";
+import { code, smallPage } from "./small-page.ts";
 import { examine } from "../doctor/examine.ts";
 import type { Patient } from "../doctor/examine.ts";
 
@@ -27,7 +27,7 @@ export function page() {
     noScript: "",
     markup: "<p>Where is your account?</p>",
     style,
-    entry: "assets/main-1.js",
+    entry: { path: "assets/main-1.js", integrity: integrityOf(Buffer.from(code)) },
     preloads: [],
   });
   const { assets } = smallPage();
