@@ -45,7 +45,7 @@ test("two hundred flows that were begun and taken away leave no frame, listener,
     const views = Array.from({ length: 20 }, () => render(<DeckAuth token="tk_1" embedUrl={page.embedUrl} onSuccess={() => {}} />));
     // Half of the rounds end in the middle of the beginning, the others in a flow that goes on.
     // oxlint-disable-next-line no-await-in-loop -- one round after the other
-    await expect.poll(round % 2 === 0 ? page.inits : frames).toHaveLength(20);
+    await expect.poll((): unknown[] => (round % 2 === 0 ? page.inits() : frames())).toHaveLength(20);
     const now = held();
     expect([now.frames, now.listeners - before.listeners]).toEqual([20, 20]);
     expect(now.timers - before.timers).toBeGreaterThanOrEqual(20);

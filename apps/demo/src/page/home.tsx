@@ -9,6 +9,7 @@ import { ReadsPanel } from "./reads/reads-panel.tsx";
 import { useReads } from "./reads/use-reads.ts";
 import { fetchConfirmation } from "./server-api.ts";
 import { SettingsPanel } from "./settings/settings-panel.tsx";
+import { broughtBy } from "./settings/settings.ts";
 import type { Settings } from "./settings/settings.ts";
 import "./home.css";
 
@@ -26,7 +27,7 @@ export function Home({ name, settings, onSettings }: HomeProps) {
   const [reads, watch] = useReads(settings.relay);
 
   function confirm(data: SuccessData) {
-    onSettings({ credentialId: data.credentialId });
+    onSettings(broughtBy(settings, data));
     setConfirmation({ kind: "asking" });
     fetchConfirmation(data).then(
       (answer) => setConfirmation({ kind: "answer", answer, credentialId: data.credentialId }),
@@ -51,7 +52,7 @@ export function Home({ name, settings, onSettings }: HomeProps) {
             watch(call);
           }}
           onSuccess={confirm}
-          onSourceChosen={(sourceId) => onSettings({ sourceId })}
+          onSourceChosen={(sourceId) => onSettings(broughtBy(settings, { sourceId }))}
           onBegin={() => {
             clear();
             setConfirmation({ kind: "nothing" });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { credentialIdOf, defaults, readSettings, sourceIdOf, taskIdOf, writeSettings } from "./settings.ts";
+import { broughtBy, credentialIdOf, defaults, readSettings, sourceIdOf, taskIdOf, writeSettings } from "./settings.ts";
 
 describe("the demo's address", () => {
   it("means the defaults when it says nothing", () => {
@@ -33,5 +33,18 @@ describe("the demo's address", () => {
 
   it("takes the default for a value that nobody knows", () => {
     expect(readSettings("?language=xx&theme=__proto__&view=3")).toEqual(defaults);
+  });
+});
+
+describe("what a flow brings", () => {
+  it.each(["search", "one", "several", "update"] as const)("does not change the flow that is on screen, in the mode %s (R13)", (mode) => {
+    const before = { ...defaults, mode };
+    const after = { ...before, ...broughtBy(before, { sourceId: "src_1", credentialId: "cred_1" }) };
+    expect([sourceIdOf(after), credentialIdOf(after)]).toEqual([sourceIdOf(before), credentialIdOf(before)]);
+  });
+
+  it("is there for the next flow", () => {
+    expect(broughtBy(defaults, { sourceId: "src_1" })).toEqual({ sourceId: "src_1" });
+    expect(broughtBy({ ...defaults, mode: "one", sourceId: "src_1" }, { credentialId: "cred_1" })).toEqual({ credentialId: "cred_1" });
   });
 });

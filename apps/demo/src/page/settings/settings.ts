@@ -90,3 +90,14 @@ export const credentialIdOf = ({ mode, credentialId }: Settings): string | undef
 
 /** The prop `taskId`. */
 export const taskIdOf = ({ task, taskId }: Settings): string | undefined => (task && taskId ? taskId : undefined);
+
+/**
+ * What a flow has come to, for the next one to begin with. Never what the flow on screen began with: it would be another flow then, and
+ * its success would be taken away (R13).
+ */
+export function broughtBy({ mode }: Settings, { sourceId, credentialId }: { sourceId?: string; credentialId?: string }): Partial<Settings> {
+  return {
+    ...(sourceId !== undefined && mode !== "one" && { sourceId }),
+    ...(credentialId !== undefined && mode !== "update" && { credentialId }),
+  };
+}
