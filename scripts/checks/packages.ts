@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { root, run } from "../command.ts";
 import type { Ended } from "../command.ts";
 import type { Check } from "./check.ts";
@@ -25,6 +25,16 @@ async function published(): Promise<Published[]> {
   return found;
 }
 
+/** Entries with components that have state, which React's server components take from a file that says so, and from no other. */
+const clientEntries: Readonly<Record<string, readonly string[]>> = { flow: ["index"], react: ["index", "dialog"] };
+
+/** Bundlers drop a directive easily. */
+async function unmarkedEntries(folder: string): Promise<string[]> {
+  const files = (clientEntries[basename(folder)] ?? []).map((entry) => join(folder, "dist", `${entry}.js`));
+  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
+  return files.filter((_, index) => !/^["']use client["'];/.test(texts[index] ?? ""));
+}
+
 /** Packs as a release would and looks at the very file that users would get: `npm pack` would ship `src`. */
 async function examine({ folder, hasEntries }: Published): Promise<Ended> {
   const place = await mkdtemp(join(tmpdir(), "deck-auth-pack-"));
@@ -35,6 +45,8 @@ async function examine({ folder, hasEntries }: Published): Promise<Ended> {
     const tarball = join(place, name);
     const lint = await run("pnpm", ["exec", "publint", "run", tarball, "--strict"]);
     if (lint.code !== 0 || !hasEntries) return lint;
+    const unmarked = await unmarkedEntries(folder);
+    if (unmarked.length > 0) return { code: 1, output: `Without "use client" in its first line: ${unmarked.join(", ")}` };
     return await run("pnpm", ["exec", "attw", tarball, "--profile", "esm-only"]);
   } finally {
     await rm(place, { recursive: true, force: true });

@@ -1,3 +1,5 @@
+"use client";
+
 export type { Fetch } from "./api/client.ts";
 export type { Hints as EmbedHints } from "./embed/address.ts";
 export { createEmbedShell } from "./embed/embed-shell.tsx";
