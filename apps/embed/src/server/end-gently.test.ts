@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { Agent, createServer, request } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { endGently } from "./end-gently.ts";
 
@@ -23,7 +24,7 @@ async function busyServer() {
   const answered = new Promise<IncomingMessage>((resolve) => void client.on("response", resolve));
   client.end();
   await once(server, "request");
-  return { server, stop, codes, timers, under, answered };
+  return { server, stop, codes, timers, under, answered, port };
 }
 
 test("an answer under way is finished, a kept-alive connection does not hold the end up, and the code is 0 (F32)", async () => {
@@ -37,6 +38,22 @@ test("an answer under way is finished, a kept-alive connection does not hold the
   expect(String(await response.toArray())).toBe("whole");
   await closed;
   expect(codes).toEqual([0]);
+});
+
+test("a connection over which nothing was ever asked, as browsers open them ahead, is waited for by nobody (F32)", async () => {
+  const { server, stop, codes, timers, under, answered, port } = await busyServer();
+  const connected = once(server, "connection");
+  const ahead = connect(port, "127.0.0.1");
+  await connected;
+  const gone = once(ahead, "close");
+  stop();
+  await gone;
+  const closed = once(server, "close");
+  under[0]?.end();
+  (await answered).resume();
+  await closed;
+  expect(codes).toEqual([0]);
+  expect(timers).toHaveLength(1);
 });
 
 test("a client that never finishes is waited for ten seconds (F32)", async () => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 
 const longestGoodbye = 10_000;
 
@@ -25,9 +26,16 @@ export function endGently(server: Server, { exit, after }: Goodbye = program): (
       if (isEnding) setImmediate(() => server.closeIdleConnections());
     });
   });
+  const open = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
   return () => {
     isEnding = true;
     server.close(() => exit(0));
+    // Browsers open connections ahead of what they may ask for. To Node these are not idle, and it would wait for them.
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
     after(longestGoodbye, () => exit(0));
   };
 }
