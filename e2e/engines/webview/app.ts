@@ -66,6 +66,10 @@ export function openApp(display: Display): App {
     for (const answer of waiting.values()) answer({ problem: "The app ended." });
   });
 
+  /** Waits for an element. Nothing is answered by a document that is just being replaced. */
+  const until = (selector: string) =>
+    expect(async () => expect(await app.run((wanted) => document.querySelector(wanted) !== null, selector), selector).toBe(true)).toPass({ timeout: 60_000, intervals: [50] });
+
   const app: App = {
     heard,
     broken,
@@ -86,12 +90,11 @@ export function openApp(display: Display): App {
     async at(screen) {
       // A screen whose code is still on its way is named and empty; the one for that time has no heading.
       const heading = screen === "loading" ? "" : " h1";
-      const isThere = () => app.run((wanted) => document.querySelector(wanted) !== null, `[data-deck-screen=${screen}]${heading}`);
-      // Nothing is answered by a document that is just being replaced.
-      await expect(async () => expect(await isThere(), screen).toBe(true)).toPass({ timeout: 60_000, intervals: [50] });
+      await until(`[data-deck-screen=${screen}]${heading}`);
     },
-    type: (selector, text) =>
-      app.run(
+    async type(selector, text) {
+      await until(selector);
+      await app.run(
         (given) => {
           const [wanted, letters]: [string, string] = JSON.parse(given);
           const field = document.querySelector(wanted);
@@ -100,13 +103,16 @@ export function openApp(display: Display): App {
           document.execCommand("insertText", false, letters);
         },
         JSON.stringify([selector, text]),
-      ),
-    click: (selector) =>
-      app.run((wanted) => {
+      );
+    },
+    async click(selector) {
+      await until(selector);
+      await app.run((wanted) => {
         const found = document.querySelector(wanted);
         if (!(found instanceof HTMLElement)) throw new Error(`There is no ${wanted}.`);
         found.click();
-      }, selector),
+      }, selector);
+    },
     close: () => end(child),
   };
   return app;
