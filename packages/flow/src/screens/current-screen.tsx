@@ -18,7 +18,7 @@ function nameOf(snapshot: FlowSnapshot, first: CurrentScreenProps["first"]): Scr
   // into its search before then stays.
   if (snapshot.matches("waiting")) return first === "picker" ? "source-picker" : null;
   const screen = screenOf(snapshot);
-  if (screen === "loading") return null;
+  if (screen === "loading") return snapshot.context.problem?.type === "source" ? "source-trouble" : null;
   return isEnd(screen) ? "outcome" : screen;
 }
 

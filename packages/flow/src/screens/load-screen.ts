@@ -14,6 +14,7 @@ export interface ScreenProps {
 const loaders = {
   "source-picker": async () => (await import("./source-picker-screen.tsx")).SourcePickerScreen,
   credentials: async () => (await import("./credentials-screen.tsx")).CredentialsScreen,
+  "source-trouble": async () => (await import("./source-trouble-screen.tsx")).SourceTroubleScreen,
   "task-run": async () => (await import("./task-run-screen.tsx")).TaskRunScreen,
   interaction: async () => (await import("./interaction-screen.tsx")).InteractionScreen,
   outcome: async () => (await import("./outcome-screen.tsx")).OutcomeScreen,
@@ -35,7 +36,7 @@ const firstScreenTime = 1_000;
 export const loadScreensAhead = (clock: Clock): void => void clock.after(firstScreenTime, () => void loadAllScreens());
 
 async function loadAllScreens(): Promise<void> {
-  const names: ScreenName[] = ["source-picker", "credentials", "task-run", "interaction", "outcome"];
+  const names: ScreenName[] = ["source-picker", "credentials", "task-run", "interaction", "outcome", "source-trouble"];
   // One after another, so that they do not stand in the way of the flow's own requests.
   // oxlint-disable-next-line no-await-in-loop
   for (const name of names) await loadScreen(name).catch(() => {});

@@ -1,16 +1,7 @@
-import type { FlowSnapshot } from "../screen.ts";
 import type { Session } from "../session.ts";
 import { LoadingStep } from "../steps/loading/loading-step.tsx";
-import type { LoadingStepProps } from "../steps/loading/loading-step.tsx";
 import { useChart } from "./use-chart.ts";
 import { useElapsed } from "./use-elapsed.ts";
-
-function stuckOf({ problem, trouble }: FlowSnapshot["context"], isOnline: boolean): LoadingStepProps["stuck"] {
-  if (problem === null) return trouble === "offline" ? { kind: "offline" } : null;
-  // What the source has said of itself is told; a request that was lost or turned away on its way is not its fault.
-  if (problem.type === "source") return { kind: "error", type: problem.type, code: problem.code, requestId: problem.requestId };
-  return { kind: isOnline ? "failed" : "offline" };
-}
 
 /** What the next screen needs is on its way, and is asked for again and again by itself. */
 export function StillLoading({ session }: { session: Session }) {
@@ -21,8 +12,9 @@ export function StillLoading({ session }: { session: Session }) {
 export function LoadingScreen({ session }: { session: Session }) {
   const { chart } = session;
   const { clock, connection, surroundings } = session.tools;
-  const { context } = useChart(session);
-  const stuck = stuckOf(context, surroundings.isOnline());
+  const { problem, trouble } = useChart(session).context;
+  const isOffline = problem === null ? trouble === "offline" : !surroundings.isOnline();
+  const stuck = isOffline ? ({ kind: "offline" } as const) : problem === null ? null : ({ kind: "failed" } as const);
   const elapsed = useElapsed(clock, undefined, stuck === null);
   return (
     <LoadingStep
@@ -30,7 +22,7 @@ export function LoadingScreen({ session }: { session: Session }) {
       elapsed={elapsed}
       sealed={session.sealed}
       onRetry={() => {
-        if (context.problem === null) connection.tryNow();
+        if (problem === null) connection.tryNow();
         else chart.send({ type: "RETRY" });
       }}
     />

@@ -1,7 +1,8 @@
 import type { Clock } from "@deck-auth/contract";
 import { useEffect, useState } from "react";
 import type { Session } from "../session.ts";
-import type { Elapsed, Wait } from "../ui/wait-note.tsx";
+import type { Elapsed } from "../ui/use-status.ts";
+import type { Wait } from "../ui/wait-note.tsx";
 import { useChart } from "./use-chart.ts";
 
 /** After these waits the person is told that it is still going on (F8). */

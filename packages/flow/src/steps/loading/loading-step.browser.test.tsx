@@ -5,6 +5,7 @@ import { showFlow } from "../../testing/show-flow.tsx";
 import { everyLook, findViolations } from "../../ui/testing/axe.ts";
 import { inEveryCard } from "../../ui/testing/layout.ts";
 import { stage } from "../../ui/testing/stage.tsx";
+import { RequestId } from "../../ui/request-id.tsx";
 import { LoadingStep } from "./loading-step.tsx";
 import type { LoadingStepProps } from "./loading-step.tsx";
 
@@ -56,7 +57,9 @@ describe("what did not come", () => {
 
   test.each(everyLook)("has nothing that axe finds, in $language and the theme $theme (goal M86)", async (look) => {
     const { place } = await stage(
-      <LoadingStep stuck={{ kind: "error", type: "source", code: "source_not_available", requestId: "req_7" }} onRetry={() => {}} />,
+      <LoadingStep stuck={{ kind: "error", type: "source", code: "source_not_available" }} onRetry={() => {}}>
+        <RequestId id="req_7" />
+      </LoadingStep>,
       { ...look, screen: "loading", onClose: () => {} },
     );
     await expect.element(title).toBeVisible();

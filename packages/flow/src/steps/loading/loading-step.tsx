@@ -1,20 +1,22 @@
 import { useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { useCopy, useErrorText } from "../../i18n/copy.tsx";
 import { useAnnounce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useScreenFocus } from "../../ui/card-context.ts";
 import { AlertIcon, OfflineIcon } from "../../ui/icons.tsx";
-import { RequestId } from "../../ui/request-id.tsx";
 import { Room } from "../../ui/room.tsx";
 import { sentences } from "../../ui/sentences.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StepHeader } from "../../ui/step-header.tsx";
-import { useStatus } from "../../ui/wait-note.tsx";
-import type { Elapsed } from "../../ui/wait-note.tsx";
+import { useStatus } from "../../ui/use-status.ts";
+import type { Elapsed } from "../../ui/use-status.ts";
 
 export interface LoadingStepProps {
   /** What could not be had, if so; `null` while it is on its way. */
-  stuck: null | { kind: "failed" } | { kind: "offline" } | { kind: "error"; type: string; code: string; requestId: string | null };
+  stuck: null | { kind: "failed" } | { kind: "offline" } | { kind: "error"; type: string; code: string };
+  /** What helps where it is stuck, below the words. */
+  children?: ReactNode;
   /** How long it has been on its way. @default "soon" */
   elapsed?: Elapsed;
   /** Whether the form that comes is sealed off from the app, and says so. @default false */
@@ -25,8 +27,8 @@ export interface LoadingStepProps {
 const leads = { soon: "loading.text", long: "slow.long", "very-long": "slow.veryLong" } as const;
 
 /** What the next screen needs is on its way; or it could not be had, and can be asked for again. */
-export function LoadingStep({ stuck, elapsed = "soon", sealed = false, onRetry }: LoadingStepProps) {
-  return stuck === null ? <OnItsWay elapsed={elapsed} sealed={sealed} /> : <Stuck stuck={stuck} onRetry={onRetry} />;
+export function LoadingStep({ stuck, elapsed = "soon", sealed = false, onRetry, children }: LoadingStepProps) {
+  return stuck === null ? <OnItsWay elapsed={elapsed} sealed={sealed} /> : <Stuck stuck={stuck} onRetry={onRetry}>{children}</Stuck>;
 }
 
 /**
@@ -82,12 +84,12 @@ function OnItsWay({ elapsed, sealed }: { elapsed: Elapsed; sealed: boolean }) {
 }
 
 /** Why it did not come. */
-function Stuck({ stuck, onRetry }: { stuck: NonNullable<LoadingStepProps["stuck"]>; onRetry(): void }) {
+function Stuck({ stuck, onRetry, children }: { stuck: NonNullable<LoadingStepProps["stuck"]>; onRetry(): void; children: ReactNode }) {
   const t = useCopy();
   const announce = useAnnounce();
   const titleRef = useRef<HTMLHeadingElement>(null);
   useScreenFocus(titleRef, stuck.kind);
-  const { type, code, requestId } = stuck.kind === "error" ? stuck : { type: "", code: "", requestId: null };
+  const { type, code } = stuck.kind === "error" ? stuck : { type: "", code: "" };
   const error = useErrorText(type, code);
   const title = stuck.kind === "error" ? error.title : t(`loading.${stuck.kind}.title`);
   const text = stuck.kind === "error" ? `${error.explanation} ${error.next}` : t(`loading.${stuck.kind}.text`);
@@ -103,7 +105,7 @@ function Stuck({ stuck, onRetry }: { stuck: NonNullable<LoadingStepProps["stuck"
         title={title}
         lead={text}
       />
-      {requestId !== null && <RequestId id={requestId} />}
+      {children}
       <div data-slot="actions">
         <Button variant="primary" data-deck-action="retry" onClick={onRetry}>
           {t("loading.retry")}

@@ -13,7 +13,7 @@ import { SourceName } from "../../ui/source-name.tsx";
 import { shorten } from "../../ui/source-text.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { StepHeader } from "../../ui/step-header.tsx";
-import type { Elapsed } from "../../ui/wait-note.tsx";
+import type { Elapsed } from "../../ui/use-status.ts";
 import type { LiveConnection } from "./live-connection.ts";
 
 export interface TaskRunStepProps {
