@@ -23,6 +23,8 @@ export interface EventPage extends UserWithRun {
   readonly told: Told[];
   isOpen(): boolean;
   readonly connections: readonly Connection[];
+  /** How often it was told when to come back: at the beginning of a stream, and at its end in order. */
+  readonly retries: () => number;
   close(): void;
 }
 
@@ -30,6 +32,7 @@ export interface EventPage extends UserWithRun {
 export function openEventPage({ runId, user }: UserWithRun, origin: () => string, wait: number): EventPage {
   const told: Told[] = [];
   const connections: Connection[] = [];
+  let retries = 0;
   let request: ClientRequest | null = null;
   let timer: NodeJS.Timeout | null = null;
   let lastId = "";
@@ -38,6 +41,7 @@ export function openEventPage({ runId, user }: UserWithRun, origin: () => string
 
   function read(block: string): void {
     const field = (name: string) => block.split("\n").find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
+    if (field("retry") !== undefined) retries += 1;
     const data = field("data");
     if (data === undefined) return;
     const id = field("id") ?? null;
@@ -83,6 +87,7 @@ export function openEventPage({ runId, user }: UserWithRun, origin: () => string
     told,
     isOpen: () => open,
     connections,
+    retries: () => retries,
     close() {
       closed = true;
       if (timer !== null) clearTimeout(timer);
