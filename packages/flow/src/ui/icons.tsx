@@ -14,20 +14,6 @@ export const icon = (name: string, shape: ReactNode) =>
 
 export const CloseIcon = icon("close", <path d="m5.25 5.25 9.5 9.5m0-9.5-9.5 9.5" />);
 export const BackIcon = icon("back", <path d="M16 10H4.5m4.75-5L4.25 10l5 5" />);
-export const EyeIcon = icon(
-  "eye",
-  <>
-    <path d="M1.75 10S4.75 4.25 10 4.25 18.25 10 18.25 10 15.25 15.75 10 15.75 1.75 10 1.75 10Z" />
-    <circle cx="10" cy="10" r="2.5" />
-  </>,
-);
-export const EyeOffIcon = icon(
-  "eye-off",
-  <>
-    <path d="M8.2 4.45A7.6 7.6 0 0 1 10 4.25c5.25 0 8.25 5.75 8.25 5.75a14.6 14.6 0 0 1-2.1 2.8M5.4 5.85C3 7.4 1.75 10 1.75 10S4.75 15.75 10 15.75a8 8 0 0 0 4.2-1.25" />
-    <path d="M8.25 8.2a2.5 2.5 0 0 0 3.5 3.55M2.5 2.5l15 15" />
-  </>,
-);
 export const AlertIcon = icon(
   "alert",
   <>
@@ -40,13 +26,6 @@ export const InfoIcon = icon(
   <>
     <circle cx="10" cy="10" r="7.75" />
     <path d="M10 9.25V14m0-8v.25" />
-  </>,
-);
-export const LockIcon = icon(
-  "lock",
-  <>
-    <rect x="4" y="8.75" width="12" height="8.25" rx="2" />
-    <path d="M6.75 8.75V6.25a3.25 3.25 0 0 1 6.5 0v2.5" />
   </>,
 );
 export const SearchIcon = icon(

@@ -2,7 +2,22 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { InputHTMLAttributes, ReactNode, RefObject } from "react";
 import { useAnnounce } from "./announcer.tsx";
 import { Field } from "./field.tsx";
-import { EyeIcon, EyeOffIcon } from "./icons.tsx";
+import { icon } from "./icons.tsx";
+
+const EyeIcon = icon(
+  "eye",
+  <>
+    <path d="M1.75 10S4.75 4.25 10 4.25 18.25 10 18.25 10 15.25 15.75 10 15.75 1.75 10 1.75 10Z" />
+    <circle cx="10" cy="10" r="2.5" />
+  </>,
+);
+const EyeOffIcon = icon(
+  "eye-off",
+  <>
+    <path d="M8.2 4.45A7.6 7.6 0 0 1 10 4.25c5.25 0 8.25 5.75 8.25 5.75a14.6 14.6 0 0 1-2.1 2.8M5.4 5.85C3 7.4 1.75 10 1.75 10S4.75 15.75 10 15.75a8 8 0 0 0 4.2-1.25" />
+    <path d="M8.25 8.2a2.5 2.5 0 0 0 3.5 3.55M2.5 2.5l15 15" />
+  </>,
+);
 
 export interface PasswordFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "value" | "defaultValue" | "type" | "id"> {
   label: ReactNode;

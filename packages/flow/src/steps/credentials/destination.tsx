@@ -1,7 +1,15 @@
 import { CopyWith, useCopy } from "../../i18n/copy.tsx";
-import { LockIcon } from "../../ui/icons.tsx";
+import { icon } from "../../ui/icons.tsx";
 import { Monogram } from "../../ui/monogram.tsx";
 import { SourceText } from "../../ui/source-text.tsx";
+
+const LockIcon = icon(
+  "lock",
+  <>
+    <rect x="4" y="8.75" width="12" height="8.25" rx="2" />
+    <path d="M6.75 8.75V6.25a3.25 3.25 0 0 1 6.5 0v2.5" />
+  </>,
+);
 
 /**
  * Who the password is for, right above the button that sends it (T21), and where it goes. A browser may offer a password
