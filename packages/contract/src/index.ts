@@ -14,6 +14,7 @@ export { hostToken } from "./host-server/token.ts";
 export type { HostToken } from "./host-server/token.ts";
 export { idPrefixes, isId } from "./ids.ts";
 export type { IdKind } from "./ids.ts";
+export { isLoopback } from "./loopback.ts";
 export { sessionOperations } from "./operations.ts";
 export type { Operation, SessionOperation } from "./operations.ts";
 export { authMethods, credential, credentialCreate, credentialStatuses, credentialUpdate } from "./resources/credential.ts";

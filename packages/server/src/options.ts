@@ -1,4 +1,4 @@
-import { isId, systemClock } from "@deck-auth/contract";
+import { isId, isLoopback, systemClock } from "@deck-auth/contract";
 import type { Clock, DeckEvent } from "@deck-auth/contract";
 import type { Fetch } from "./deck/client.ts";
 import { checkOrigins } from "./guards/origin.ts";
@@ -139,8 +139,6 @@ function checkConfirmation({ sourceIds, withinMinutes = 24 * 60 }: ConfirmationR
   }
   return { sourceIds: sourceIds === undefined ? null : new Set(sourceIds), withinMs: withinMinutes === null ? Number.POSITIVE_INFINITY : withinMinutes * 60_000 };
 }
-
-const isLoopback = (host: string): boolean => host === "localhost" || host.endsWith(".localhost") || /^127(\.\d+){3}$/.test(host) || host === "[::1]";
 
 function checkApiUrl(given: string): string {
   const url = URL.canParse(given) ? new URL(given) : null;

@@ -1,6 +1,6 @@
+import { isLoopback } from "@deck-auth/contract";
 import type { BuiltPage } from "../server/built-page.ts";
 import { pageHeaders } from "../server/headers.ts";
-import { isLoopback } from "../server/origins.ts";
 import { examineApi } from "./api.ts";
 import { examineAssets } from "./assets.ts";
 import { bad, good, note } from "./finding.ts";

@@ -1,4 +1,4 @@
-import { isLoopback } from "../server/origins.ts";
+import { isLoopback } from "@deck-auth/contract";
 import { bad, good, note } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { look } from "./look.ts";

@@ -1,4 +1,5 @@
-import { fitsPolicy, isLoopback } from "./origins.ts";
+import { isLoopback } from "@deck-auth/contract";
+import { fitsPolicy } from "./origins.ts";
 import type { Checked } from "./origins.ts";
 
 /** A web address, or why it is none: https, or http on loopback, without user information and without a fragment. */

@@ -6,4 +6,4 @@ export type { EmbedEnvironment } from "./environment.ts";
 export { createEmbedHandler } from "./handler.ts";
 export type { EmbedHandler, EmbedHandlerOptions } from "./handler.ts";
 export { EmbedSettingsError } from "./settings.ts";
-export type { CheckedSettings, Deployment, EmbedServerSettings } from "./settings.ts";
+export type { CheckedSettings, EmbedServerSettings } from "./settings.ts";

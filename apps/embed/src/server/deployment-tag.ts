@@ -1,4 +1,4 @@
-import type { Deployment } from "./settings.ts";
+import type { Deployment } from "@deck-auth/contract";
 
 const escapes = new Map([
   ["&", "&amp;"],

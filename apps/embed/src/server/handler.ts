@@ -1,10 +1,10 @@
+import { isLoopback } from "@deck-auth/contract";
 import { acceptedEncoding } from "./accepted-encoding.ts";
 import { loggablePath } from "./access-log.ts";
 import type { AccessLogEntry } from "./access-log.ts";
 import type { Asset, BuiltPage } from "./built-page.ts";
 import { fillDeployment } from "./deployment-tag.ts";
 import { assetHeaders, forwardedHeaders, noteHeaders, pageHeaders } from "./headers.ts";
-import { isLoopback } from "./origins.ts";
 import { webPackers } from "./pack-text.ts";
 import type { Packers } from "./pack-text.ts";
 import { createProxy } from "./proxy/proxy.ts";

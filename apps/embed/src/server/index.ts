@@ -8,4 +8,4 @@ export { createEmbedHandler } from "./handler.ts";
 export type { EmbedHandler, EmbedHandlerOptions } from "./handler.ts";
 export { loadBuiltPage, PageNotBuiltError } from "./load-built-page.ts";
 export { EmbedSettingsError } from "./settings.ts";
-export type { CheckedSettings, Deployment, EmbedServerSettings } from "./settings.ts";
+export type { CheckedSettings, EmbedServerSettings } from "./settings.ts";

@@ -1,15 +1,7 @@
+import { isLoopback } from "@deck-auth/contract";
+
 /** What came of reading one value of a setting: the value in its normal form, or why it makes no sense. */
 export type Checked = { value: string } | { problem: string };
-
-/** Whether a host name stays on this machine: there http is safe, and certificates are not to be had. */
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127(\.\d{1,3}){3}$/.test(hostname)
-  );
-}
 
 /** Whether a host name can stand in a Content-Security-Policy, whose grammar knows no IPv6 and no trailing dot. */
 export function fitsPolicy(hostname: string): boolean {

@@ -1,3 +1,4 @@
+import type { Deployment } from "@deck-auth/contract";
 import { readApiAddress, readReportAddress, readReturnAddress } from "./addresses.ts";
 import { readOrigin } from "./origins.ts";
 import type { Checked } from "./origins.ts";
@@ -28,15 +29,6 @@ export interface EmbedServerSettings {
 /** The same as variables hold it: any text, until it is checked. */
 type GivenSettings = { [Name in keyof EmbedServerSettings]: EmbedServerSettings[Name] | (Name extends "queryToken" | "embedderPolicy" ? string : never) };
 
-/** The settings that the page itself needs, in the shape in which its server writes them into the HTML. */
-export interface Deployment {
-  readonly apiUrl: string;
-  readonly parentOrigins: readonly string[];
-  readonly imageOrigins: readonly string[];
-  readonly returnUrls: readonly string[];
-  readonly queryToken: "accept" | "refuse";
-}
-
 /** What a page can ask of everything that it loads, so that a host which asks for the same can frame it (T9). */
 export const embedderPolicies = ["require-corp", "credentialless"] as const;
 export type EmbedderPolicy = (typeof embedderPolicies)[number];
@@ -57,8 +49,9 @@ export interface CheckedSettings {
 export const proxyPath = "/v2";
 
 /** What the page is told: where routes are forwarded, it knows no other place than its own. */
-export function deploymentOf({ apiUrl, proxy, parentOrigins, imageOrigins, returnUrls, queryToken }: CheckedSettings): Deployment {
-  return { apiUrl: proxy ? proxyPath : apiUrl, parentOrigins, imageOrigins, returnUrls, queryToken };
+export function deploymentOf({ apiUrl, proxy, parentOrigins, imageOrigins, returnUrls, queryToken }: CheckedSettings) {
+  // Not named as what is returned: the published declarations know nothing of the contract.
+  return { apiUrl: proxy ? proxyPath : apiUrl, parentOrigins, imageOrigins, returnUrls, queryToken } satisfies Deployment;
 }
 
 /** Thrown when settings make no sense. `problems` holds a sentence for each, `message` all of them, a line each. */

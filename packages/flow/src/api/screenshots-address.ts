@@ -1,3 +1,4 @@
+import { isLoopback } from "@deck-auth/contract";
 import type { Screenshot } from "@deck-auth/contract";
 
 /** Whether a picture may be loaded. `unlisted`: from an origin that the deployment does not name. */
@@ -5,9 +6,6 @@ export type Verdict = { kind: "allowed"; url: string } | { kind: "unlisted"; ori
 
 const rasterTypes: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
 const rasterName = /\.(?:png|jpe?g|webp|gif)$/i;
-
-const isLoopback = (hostname: string): boolean =>
-  hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 
 /** The address, if pictures may come from such a one at all: https, or http on this machine, and no user information. */
 function readAddress(text: string): URL | null {
