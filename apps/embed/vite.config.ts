@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 const entry = "src/page/main.ts";
 
 /** What only forms, and the screens after them, need comes with the first of them: the picker works without. */
-const forms = /\/packages\/flow\/src\/(screens\/(credentials-screen|use-feed)|ui\/(field|text-field|password-field|error-notice|request-id|wait-note|source-text|source-name|submit-latch|use-endings)\.tsx?$)/;
+const forms = /\/packages\/flow\/src\/(screens\/(credentials-screen|use-feed|use-wait)|ui\/(field|text-field|password-field|error-notice|request-id|wait-note|source-text|source-name|submit-latch|use-endings)\.tsx?$)/;
 
 /** What screens share comes with the entry: in a file of its own it would be one more request before the first one works (P3). */
 const shared = /\/packages\/flow\/src\/(ui\/|screens\/(?![a-z-]+-screen\.))/;

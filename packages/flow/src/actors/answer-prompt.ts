@@ -1,8 +1,12 @@
 import { isId, taskRun } from "@deck-auth/contract";
 import type { InteractionAnswer } from "@deck-auth/contract";
 import { asApiError, knownError } from "../api/api-error.ts";
-import { answerPolicy, isPassing, retrying } from "../api/retry.ts";
+import { isPassing, retrying } from "../api/retry.ts";
+import type { RetryPolicy } from "../api/retry.ts";
 import type { WriteTools } from "./write-tools.ts";
+
+/** Answers: one more try than a person would notice; the prompt stays open for another. */
+const answerPolicy: RetryPolicy = { tries: 3, within: 60_000 };
 
 /**
  * Sends the typed answer. Each submission has its own key (R90), kept when its answer was lost, so that the same answer sent

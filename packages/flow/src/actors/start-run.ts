@@ -1,8 +1,13 @@
 import { isId, taskRun } from "@deck-auth/contract";
 import type { TaskRunCreate } from "@deck-auth/contract";
 import { asApiError, knownError } from "../api/api-error.ts";
-import { isPassing, retrying, slotPolicy, writePolicy } from "../api/retry.ts";
+import { isPassing, retrying } from "../api/retry.ts";
+import type { RetryPolicy } from "../api/retry.ts";
+import { writePolicy } from "./write-tools.ts";
 import type { WriteTools } from "./write-tools.ts";
+
+/** Starting a run while no session is free: a slot frees when another run ends. */
+const slotPolicy: RetryPolicy = { tries: 40, within: 120_000 };
 
 export interface StartInput {
   taskId: string | null;

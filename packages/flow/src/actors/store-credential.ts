@@ -1,7 +1,8 @@
 import { credential, credentialCreate, credentialUpdate } from "@deck-auth/contract";
 import type { CredentialCreate, CredentialUpdate } from "@deck-auth/contract";
 import { asApiError, knownError, lostError } from "../api/api-error.ts";
-import { isPassing, retrying, writePolicy } from "../api/retry.ts";
+import { isPassing, retrying } from "../api/retry.ts";
+import { writePolicy } from "./write-tools.ts";
 import type { WriteTools } from "./write-tools.ts";
 
 /** What was stored. */

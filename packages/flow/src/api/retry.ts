@@ -15,15 +15,6 @@ export interface RetryPolicy {
 /** Lists and single reads that a screen waits for. */
 export const readPolicy: RetryPolicy = { tries: 4, within: 60_000 };
 
-/** Writes. They may be tried again only because each carries an idempotency key (design 4.4). */
-export const writePolicy: RetryPolicy = { tries: 6, within: 60_000 };
-
-/** Starting a run while no session is free: a slot frees when another run ends. */
-export const slotPolicy: RetryPolicy = { tries: 40, within: 120_000 };
-
-/** Answers: one more try than a person would notice; the prompt stays open for another. */
-export const answerPolicy: RetryPolicy = { tries: 3, within: 60_000 };
-
 /** From the third refusal for a limit on, a crowd asks about six times a minute each, and is back within 15 seconds (F6). */
 const crowded = { refusals: 3, least: 5_000, spread: 10_000 };
 

@@ -6,7 +6,7 @@ import { useChosenSource } from "./display-source.ts";
 import type { ScreenProps } from "./load-screen.ts";
 import { StillLoading } from "./loading-screen.tsx";
 import { useChart } from "./use-chart.ts";
-import { useWait } from "./use-elapsed.ts";
+import { useWait } from "./use-wait.ts";
 
 /** How a failed submission is shown at the form: at its field, as an error, or as "we cannot tell" or "that was not it" (design 4.4). */
 function problemOf(failure: Failure | null): CredentialsStepProps["problem"] {

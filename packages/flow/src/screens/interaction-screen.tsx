@@ -6,7 +6,7 @@ import { stayingValues } from "../steps/interaction/read-answer.ts";
 import { useChosenSource } from "./display-source.ts";
 import type { ScreenProps } from "./load-screen.ts";
 import { useChart } from "./use-chart.ts";
-import { useWait } from "./use-elapsed.ts";
+import { useWait } from "./use-wait.ts";
 
 function problemOf(failure: Failure | null): InteractionStepProps["problem"] {
   if (failure === null) return null;
