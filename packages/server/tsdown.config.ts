@@ -6,5 +6,6 @@ export default defineConfig({
   // No node: module is used, so one build serves Node, Bun, Deno and workers. The package `redis` is left to who uses it.
   platform: "neutral",
   target: "es2022",
-  dts: true,
+  // Declarations of what is published alone: tests reach out of the package.
+  dts: { tsconfig: "tsconfig.build.json" },
 });
