@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../command.ts";
 
-const pages = globSync(["*.md", "docs/**/*.md", "{packages,apps}/*/README.md"], { cwd: root }).sort();
+const pages = globSync(["*.md", "llms.txt", "docs/**/*.md", "{packages,apps}/*/README.md"], { cwd: root }).sort();
 
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
