@@ -40,7 +40,7 @@ const servers: { name: string; start: () => Promise<Program>; drains: boolean; p
   { name: "Next", start: buildAndStartNext, drains: false, packs: "gzip" },
 ];
 
-describe.each(servers)("the server helper in $name (M103)", { timeout: 30_000 }, ({ drains, packs, start }) => {
+describe.each(servers)("the server helper in $name (M103)", ({ drains, packs, start }) => {
   let program: Program;
   beforeAll(async () => {
     program = await start();
@@ -52,7 +52,7 @@ describe.each(servers)("the server helper in $name (M103)", { timeout: 30_000 },
     const ada = await visit(program.origin, "ada");
     const { externalId, token }: { externalId: string; token: string } = await (await ada.post("/api/deck-auth/token", {})).json();
     const run = await runOf(deck, token, externalId);
-    await expect.poll(run.status, { timeout: 10_000 }).toBe("interaction_required");
+    await expect.poll(run.status).toBe("interaction_required");
     return { ada, token, ...run };
   }
 
@@ -99,9 +99,9 @@ describe.each(servers)("the server helper in $name (M103)", { timeout: 30_000 },
     expect(stream.headers.get("content-type")).toContain("text/event-stream");
     expect(stream.headers.get("content-encoding")).toBeNull();
     const events = readEvents(stream);
-    await expect.poll(events.text, { timeout: 2_000 }).toMatch(/^retry: \d+\n\n/);
+    await expect.poll(events.text, { timeout: 10_000 }).toMatch(/^retry: \d+\n\n/);
     await call(deck, "POST", `/task-runs/${taskRunId}/interaction`, token, { input: { code: "123456" } });
-    await expect.poll(events.text, { timeout: 10_000 }).toContain(`data: {"taskRunId":"${taskRunId}","type":"task_run.completed"`);
+    await expect.poll(events.text).toContain(`data: {"taskRunId":"${taskRunId}","type":"task_run.completed"`);
     gone.abort();
     await expect.poll(program.output).toContain("task_run.completed");
     await call(deck, "DELETE", `/event-destinations/${destination["id"]}`, "sk_live_simulator");
@@ -140,7 +140,7 @@ describe.each(servers)("the server helper in $name (M103)", { timeout: 30_000 },
       const page = await open();
       page.gone.abort();
       return page.status;
-    }, { timeout: 5_000 }).toBe(200);
+    }).toBe(200);
     for (const { gone } of pages) gone.abort();
   });
 

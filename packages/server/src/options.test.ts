@@ -78,7 +78,7 @@ describe("a bundle for a page", () => {
     ["@deck-auth/server", "createDeckAuth"],
     ["@deck-auth/server/express", "createExpressDeckAuth"],
     ["@deck-auth/server/redis", "redisBus"],
-  ])("cannot be built with %s (R166, T38)", { timeout: 30_000 }, async (specifier, name) => {
+  ])("cannot be built with %s (R166, T38)", async (specifier, name) => {
     const entry = "virtual:page";
     const bundle = build({
       configFile: false,

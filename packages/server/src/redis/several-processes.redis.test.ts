@@ -88,7 +88,7 @@ it("loses no event for a page that comes back, and tells the app of none twice, 
   const load = () => sender.start(runIds.slice(200), perSecond);
   let enough = load();
   await sendToEach(watched);
-  await expect.poll(() => unheard(toldOf), { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => unheard(toldOf)).toBe(0);
 
   // One of the two dies in the middle of it. What happens before its pages have found the other one they are told there.
   const dies = up.splice(1, 1)[0]?.end("SIGKILL");
@@ -97,7 +97,7 @@ it("loses no event for a page that comes back, and tells the app of none twice, 
   await allOpen();
   await start();
   await enough();
-  await expect.poll(() => unheard(caughtUp), { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => unheard(caughtUp)).toBe(0);
   expect(meanwhile).toHaveLength(200);
   // Pages of the process that lived on were never cut off, and told of each event.
   const stayed = new Set(pages.flatMap(({ runId }, index) => (index % 2 === 0 ? [runId] : [])));
@@ -115,10 +115,10 @@ it("loses no event for a page that comes back, and tells the app of none twice, 
   expect(performance.now() - told).toBeLessThan(10_000);
   await allOpen();
   // Each page was told when to come back, by the process that ended, and by the one it came to.
-  await expect.poll(() => pages.filter((page, index) => page.retries() < (words[index] ?? 0) + 2).length, { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => pages.filter((page, index) => page.retries() < (words[index] ?? 0) + 2).length).toBe(0);
   await start();
   await enough();
-  await expect.poll(() => unheard(caughtUp), { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => unheard(caughtUp)).toBe(0);
   expect(new Set(sender.sent.slice(before).flatMap(({ attempts }) => attempts))).toEqual(new Set([200]));
 
   // Redis dies, comes back at once, and has forgotten everything.
@@ -136,9 +136,9 @@ it("loses no event for a page that comes back, and tells the app of none twice, 
   await enough();
 
   // Who is told after an outage what came during it, is told within seconds.
-  await expect.poll(() => unheard(caughtUpOrRead), { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => unheard(caughtUpOrRead)).toBe(0);
   const after = await sendToEach(runIds.slice(0, 100));
-  await expect.poll(() => unheard(toldOf, after), { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => unheard(toldOf, after)).toBe(0);
 
   // Deck was answered 2xx each time that anybody was there to answer: no event failed twice.
   expect(sender.sent.length).toBeGreaterThan(1_500);

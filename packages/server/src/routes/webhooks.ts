@@ -23,7 +23,7 @@ export function createWebhooksRoute(settings: Settings): (request: Request) => P
 
   /** Claims the webhook for this process and passes its nudge on; `false` when it came before. */
   async function accept(id: string, event: DeckEvent): Promise<boolean> {
-    // Deck's webhooks are named by their events, so mostly there is one name to remember.
+    // A webhook that is named by its event has one name to remember.
     const names = [...new Set([id, event.id])];
     const about = nudgeOf(event);
     if (bus?.accept !== undefined) {

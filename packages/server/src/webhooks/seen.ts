@@ -12,7 +12,7 @@ export const claimSeconds = 25 * 60 * 60;
 /**
  * A webhook that was recorded may be sent again for ten minutes, from five before its time to five after. At 500 webhooks a second, of two
  * names each, that is 600,000 names. They are forgotten by the hundred thousand: a map whose oldest name is looked for each time becomes
- * slow. Some 80 MB at most.
+ * slow. Some 80 MB at most, with ids as long as Deck's.
  */
 const namesOfOne = 100_000;
 const mostMaps = 7;
