@@ -1,4 +1,5 @@
 import { globSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { storybookTest } from "@storybook/addon-vitest/vitest-plugin";
@@ -20,6 +21,14 @@ const redisTests = "**/*.redis.test.ts";
 const withoutRedis = process.env["CI"] === undefined && !hasRedis();
 if (withoutRedis) console.warn("There is no redis-server here: the tests against a real Redis are left out. On Debian: apt-get install redis-server");
 
+/** The tests that start other programs, the real Redis among them. */
+const processTests = [
+  redisTests,
+  "examples/servers/src/{adapters,start}.test.ts",
+  "apps/embed/src/{self-hosting,production,dockerfile}.test.ts",
+  "packages/simulator/src/node/node.test.ts",
+];
+
 const chromium = playwright({
   launchOptions: { executablePath: findChromium() ?? undefined, args: [...chromiumArguments] },
   actionTimeout: 20_000,
@@ -35,7 +44,23 @@ const unit = {
     environment: "node",
     ...patience,
     include: [unitTests, "scripts/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", browserTests, ...(withoutRedis ? [redisTests] : [])],
+    exclude: ["**/node_modules/**", "**/dist/**", browserTests, ...processTests],
+    // Vitest would keep one of two cores to itself.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+  },
+};
+
+/** These wait for what other programs do in real time: one file after the other, and nothing beside them. */
+const processes = {
+  extends: true as const,
+  test: {
+    name: "processes",
+    environment: "node",
+    ...patience,
+    include: processTests,
+    exclude: ["**/node_modules/**", "**/dist/**", ...(withoutRedis ? [redisTests] : [])],
+    fileParallelism: false,
+    sequence: { groupOrder: 1 },
   },
 };
 
@@ -109,7 +134,7 @@ const stories = {
 
 export default defineConfig({
   test: {
-    projects: [unit, browser, older, stories],
+    projects: [unit, processes, browser, older, stories],
     passWithNoTests: true,
   },
 });

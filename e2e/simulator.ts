@@ -12,6 +12,9 @@ interface SourcePage {
   next_cursor: string | null;
 }
 
+/** By the address of the simulator, so that its list is walked once. */
+const sourceIds: Record<string, ReadonlyMap<string | null, string>> = {};
+
 /** The Deck API's side, by its control routes and with the secret key of the demo. */
 export class Simulator {
   readonly #address: string;
@@ -83,11 +86,12 @@ export class Simulator {
     }
   }
 
-  /** Id of the source with this name. */
+  /** Id of the source with this name. Every fresh world has the same. */
   async sourceId(name: string): Promise<string> {
-    const found = (await this.sources()).find((source) => source.name === name);
-    if (found) return found.id;
-    throw new Error(`There is no source ${name}.`);
+    const ids = (sourceIds[this.#address] ??= new Map((await this.sources()).map(({ id, name }) => [name, id])));
+    const id = ids.get(name);
+    if (id === undefined) throw new Error(`There is no source ${name}.`);
+    return id;
   }
 
   /** A credential that was stored before, owned by `externalId`. */

@@ -15,6 +15,7 @@ const checks: readonly Check[] = [
   types,
   build,
   vitestProject("unit"),
+  vitestProject("processes"),
   vitestProject("browser"),
   vitestProject("react18"),
   vitestProject("stories"),
@@ -60,7 +61,7 @@ if (installed.failed !== 0) {
   process.exit(1);
 }
 
-const needsBrowser = wanted.length === 0 || wanted.some((name) => ["unit", "browser", "react18", "stories", "e2e"].includes(name));
+const needsBrowser = wanted.length === 0 || wanted.some((name) => ["processes", "browser", "react18", "stories", "e2e"].includes(name));
 if (needsBrowser) {
   let chromium: string | null = null;
   await timed(
