@@ -1,9 +1,5 @@
-import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
-import { end, root, start } from "../scripts/command.ts";
-import { freePort } from "../scripts/ports.ts";
-import { untilItAnswers } from "../scripts/servers.ts";
 import { readStorage } from "./canary.ts";
 import { Flow } from "./flow.ts";
 import { test as base } from "./parties.ts";
@@ -89,13 +85,6 @@ export async function readAllOf(page: Page): Promise<string> {
   return `${kept}${address}`;
 }
 
-/** An embed page of its own for each worker, that may return to two addresses, and the log of its server. */
-export interface EmbedServer {
-  url: string;
-  returnUrls: readonly string[];
-  log(): string;
-}
-
 interface ByUrl {
   app: App;
   /** The flow at the top of `page`. */
@@ -107,31 +96,7 @@ interface ByUrl {
   address(parameters: Record<string, string>, query?: Record<string, string>): string;
 }
 
-export const test = base.extend<ByUrl, { embedServer: EmbedServer }>({
-  embedServer: [
-    async ({ addresses }, provide) => {
-      const port = await freePort();
-      const returnUrls = [`${addresses.demo}/done`, "deckdemo://done"];
-      const child = start(
-        process.execPath,
-        [join(root, "apps/embed/src/server/bin.ts")],
-        {
-          PORT: String(port),
-          DECK_API_URL: `${addresses.simulator}/v2`,
-          DECK_AUTH_PARENT_ORIGINS: addresses.demo,
-          DECK_AUTH_RETURN_URLS: returnUrls.join(" "),
-        },
-        ["ignore", "pipe", "pipe"],
-      );
-      let log = "";
-      for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => (log += text));
-      const url = `http://127.0.0.1:${port}/`;
-      await untilItAnswers("embed page", child, url, () => log);
-      await provide({ url, returnUrls, log: () => log });
-      await end(child);
-    },
-    { scope: "worker" },
-  ],
+export const test = base.extend<ByUrl>({
   warnings: async ({ context: _fresh }, provide) => provide([]),
   calm: async ({ context, warnings }, provide) => {
     // Pages that tests make up are of the internet to the browser, which has them ask before they reach this machine.

@@ -86,9 +86,9 @@ export class Simulator {
     }
   }
 
-  /** Id of the source with this name. Every fresh world has the same. */
+  /** Id of the first source with this name. Every fresh world has the same. */
   async sourceId(name: string): Promise<string> {
-    const ids = (sourceIds[this.#address] ??= new Map((await this.sources()).map(({ id, name }) => [name, id])));
+    const ids = (sourceIds[this.#address] ??= new Map((await this.sources()).toReversed().map(({ id, name }) => [name, id])));
     const id = ids.get(name);
     if (id === undefined) throw new Error(`There is no source ${name}.`);
     return id;

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { build } from "vite";
 import type { SampleApp } from "../examples/webviews/test/app/sample-app.ts";
-import { root } from "../scripts/command.ts";
 import { Flow } from "./flow.ts";
 import { expect, test as base } from "./parties.ts";
+import { samples } from "./sample-app.ts";
 import type { Simulator } from "./simulator.ts";
 
 declare global {
@@ -18,30 +17,7 @@ declare global {
 
 // The samples of docs/webviews.md, as they stand there, in the place of the demo's page: its server gives tokens and confirms.
 
-const samples = join(root, "examples/webviews");
-
-/** The React Native sample as a script for a browser, with the little that it uses of React Native played by examples/webviews/test. */
-async function buildApp(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: "silent",
-    define: { "process.env.NODE_ENV": '"production"' },
-    resolve: {
-      alias: [
-        { find: /^react-native$/, replacement: join(samples, "test/app/react-native.ts") },
-        { find: /^react-native-webview$/, replacement: join(samples, "test/app/react-native-webview.ts") },
-        { find: "@deck-auth/react/url", replacement: join(root, "packages/react/src/url/index.ts") },
-      ],
-    },
-    build: { write: false, lib: { entry: join(samples, "test/app/main.ts"), formats: ["es"], fileName: "app" } },
-  });
-  const [first] = [built].flat();
-  if (first === undefined || !("output" in first)) throw new Error("The sample was not built.");
-  return first.output[0].code;
-}
-
-const test = base.extend<{ signedIn: void }, { appScript: string }>({
-  appScript: [async ({ addresses: _running }, provide) => provide(await buildApp()), { scope: "worker" }],
+const test = base.extend<{ signedIn: void }>({
   // The demo's server knows who asks.
   signedIn: [
     async ({ page, context, addresses, simulator: _emptied }, provide) => {
@@ -139,8 +115,8 @@ async function startApp(page: Page, script: string, addresses: { demo: string; e
   };
 }
 
-test("React Native: back, a renewed token, a killed page, confirmed by the server (M67, M72, M73, M108, T44)", async ({ page, addresses, simulator, appScript }) => {
-  const app = await startApp(page, appScript, addresses);
+test("React Native: back, a renewed token, a killed page, confirmed by the server (M67, M72, M73, M108, T44)", async ({ page, addresses, simulator, sampleScript }) => {
+  const app = await startApp(page, sampleScript, addresses);
   let inside = await app.webView();
   let flow = new Flow(inside);
   const parametersOf = (url = "") => Object.fromEntries(new URLSearchParams(new URL(url).hash.slice(1)));
@@ -193,8 +169,8 @@ test("React Native: back, a renewed token, a killed page, confirmed by the serve
   expect(await onlyCredential(simulator)).toEqual([credentialId]);
 });
 
-test("a link back into the app is read for ids alone, with the state that the app gave (T45, M70)", async ({ page, addresses, appScript }) => {
-  await startApp(page, appScript, addresses);
+test("a link back into the app is read for ids alone, with the state that the app gave (T45, M70)", async ({ page, addresses, sampleScript }) => {
+  await startApp(page, sampleScript, addresses);
   const read = (link: string) => page.evaluate((url) => window.app.returnedIds(url, "com.example.hearthbook://connected", "s-1"), link);
   const good = "com.example.hearthbook://connected?credentialId=cred_1&taskRunId=trun_1&state=s-1";
   expect(await read(good)).toEqual({ credentialId: "cred_1", taskRunId: "trun_1" });

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import type { BrowserContext, Frame, Page } from "@playwright/test";
 import { test as base } from "../parties.ts";
 import { Simulator } from "../simulator.ts";
-import { buildHostScript, HostPage } from "./host-page.ts";
+import { HostPage } from "./host-page.ts";
 import { keepLogs, Strangers } from "./strangers.ts";
 
 declare global {
@@ -40,8 +40,7 @@ export async function nothingThrown({ context, provoked }: { context: BrowserCon
 }
 
 /** Simulator, embed page and a customer's page, and room for strangers on whatever origin. */
-export const test = base.extend<Attack, { hostScript: string }>({
-  hostScript: [async ({ addresses: _running }, provide) => provide(await buildHostScript()), { scope: "worker" }],
+export const test = base.extend<Attack>({
   provoked: async ({ context: _fresh }, provide) => provide([]),
   calm: nothingThrown,
   strangers: async ({ context }, provide) => provide(new Strangers(context)),

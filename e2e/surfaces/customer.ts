@@ -1,13 +1,8 @@
-import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
-import { end, root, start } from "../../scripts/command.ts";
-import { freePort } from "../../scripts/ports.ts";
-import { untilItAnswers } from "../../scripts/servers.ts";
 import { Flow } from "../flow.ts";
 import { test as base } from "../parties.ts";
 import type { Call, Settings, Surface } from "./host/settings.ts";
-import { buildSite, serveSite } from "./site.ts";
 
 /** The customer's page, with the flow in one of the four surfaces. */
 export class Customer {
@@ -83,31 +78,9 @@ interface Parties {
   customer: Customer;
 }
 
-/** The customer's page, and an embed page that it may frame: each on an origin of its own, the two of them on different sites. */
-interface Origins {
-  host: string;
-  embed: string;
-}
-
-export const test = base.extend<Parties, { origins: Origins }>({
-  origins: [
-    async ({ addresses }, provide) => {
-      const { simulator } = addresses;
-      const [hostPort, embedPort] = [await freePort(), await freePort()];
-      const [host, embed] = [`http://localhost:${hostPort}`, `http://127.0.0.1:${embedPort}`];
-      const environment = { PORT: String(embedPort), DECK_API_URL: `${simulator}/v2`, DECK_AUTH_PARENT_ORIGINS: host };
-      const child = start(process.execPath, [join(root, "apps/embed/src/server/bin.ts")], environment, ["ignore", "ignore", "pipe"]);
-      let complaints = "";
-      child.stderr?.setEncoding("utf8").on("data", (text: string) => (complaints += text));
-      const close = await serveSite(hostPort, await buildSite(), { embed, simulator });
-      await untilItAnswers("embed page", child, embed, () => complaints);
-      await provide({ host, embed });
-      await Promise.all([close(), end(child)]);
-    },
-    { scope: "worker" },
-  ],
-  customer: async ({ page, origins, addresses, simulator: party }, provide) => {
-    const { embed, host } = origins;
+export const test = base.extend<Parties>({
+  customer: async ({ page, customersSite, addresses, simulator: party }, provide) => {
+    const { embed, host } = customersSite;
     const token = await party.sessionToken();
     await provide(new Customer(page, `${host}/`, { token, embedUrl: embed, apiUrl: `${addresses.simulator}/v2` }));
   },
