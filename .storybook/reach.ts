@@ -89,6 +89,10 @@ class Flow {
     await this.#backstage?.skip(milliseconds);
   }
 
+  mend(): void {
+    this.#backstage?.mend();
+  }
+
   async stopRun(): Promise<void> {
     await this.#backstage?.stopRun();
   }
@@ -123,15 +127,17 @@ async function answer(flow: Flow, text: string): Promise<void> {
   await flow.click("button[type=submit]");
 }
 
+async function signIn(flow: Flow, user: string): Promise<void> {
+  await flow.type("[autocomplete=username]", user);
+  await flow.type("[autocomplete=current-password]", "correct horse");
+  await flow.click("button[type=submit]");
+}
+
 /** What a person does on each screen to come to the next one. Where nothing is listed, they wait. */
 function steps(flow: Flow, user: string): Record<string, () => Promise<void>> {
   return {
     "source-picker": () => flow.click("[role=option]"),
-    async credentials() {
-      await flow.type("[autocomplete=username]", user);
-      await flow.type("[autocomplete=current-password]", "correct horse");
-      await flow.click("button[type=submit]");
-    },
+    credentials: () => signIn(flow, user),
     // Nobody answers there, until the source gives up.
     interaction: () => user === "user_timeout" ? Promise.resolve() : answer(flow, answers[user] ?? "anything"),
   };
@@ -166,10 +172,16 @@ const afterwards: Record<NonNullable<ScenarioArgs["action"]>, (flow: Flow) => Pr
   // Where nothing is new: the page is told of it by itself.
   "lose the network": () => Promise.resolve(setOnline(false)),
   "have the run stopped": (flow) => flow.stopRun(),
+  async "submit other details than before"(flow) {
+    await signIn(flow, "user_good");
+    // Tried for a while, then asked again; what was typed is erased after two minutes more.
+    await flow.skip(5 * 60_000);
+    await flow.find("[role=alert]");
+    flow.mend();
+    await signIn(flow, "user_other");
+  },
   async submit(flow) {
-    await flow.type("[autocomplete=username]", "user_good");
-    await flow.type("[autocomplete=current-password]", "correct horse");
-    await flow.click("button[type=submit]");
+    await signIn(flow, "user_good");
     await flow.find('button[type=submit][aria-disabled="true"], [role=alert], [aria-invalid="true"]');
   },
   async "ask for more time"(flow) {

@@ -22,6 +22,7 @@ export interface ScenarioArgs {
     | "ask for another source"
     | "submit nothing"
     | "submit"
+    | "submit other details than before"
     | "type with caps lock on"
     | "type a space too many"
     | "answer"
@@ -77,7 +78,7 @@ const speed = 3;
 const silently = () => {};
 
 /** What a story can do beside what a person does. */
-export interface Backstage extends Pick<StoryClock, "skip">, Pick<World, "stopRun"> {}
+export interface Backstage extends Pick<StoryClock, "skip">, Pick<World, "stopRun" | "mend"> {}
 
 /** That of each scenario in the page, by the element around it. */
 export const backstages = new WeakMap<Element, Backstage>();
@@ -102,7 +103,7 @@ export function Scenario(props: ScenarioProps) {
     const simulator = createSimulator({ speed, clock });
     void prepareWorld(simulator, { sources, update, view, pictures, store, faults: faults ?? [], latency: () => latencyNow.current }).then((world) => {
       if (gone || place.current === null) return;
-      backstages.set(place.current, { skip: clock.skip, stopRun: world.stopRun });
+      backstages.set(place.current, { skip: clock.skip, stopRun: world.stopRun, mend: world.mend });
       setReady({ world, clock });
     });
     return () => {

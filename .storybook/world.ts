@@ -8,6 +8,8 @@ export interface World {
   /** What a host with a token route gives: another one each time. */
   freshToken(): Promise<string>;
   apiUrl: string;
+  /** Nothing goes wrong any more. */
+  mend(): void;
   /** The customer's server stops the run, and news of it gets no further than that. */
   stopRun(): Promise<void>;
   /** Set in update mode. */
@@ -77,6 +79,7 @@ export async function prepareWorld(simulator: Simulator, { sources, update, view
     freshToken,
     apiUrl,
     credentialId,
+    mend: () => simulator.control.clearFaults(),
     async stopRun() {
       const run = simulator.control.ledger().runs.at(-1);
       await callWithKey(simulator, "POST", `/task-runs/${run?.id}/cancel`, {});

@@ -40,3 +40,12 @@ export const CapsLock: Story = { args: { action: "type with caps lock on", says:
 
 /** A space at the end, pasted along perhaps: told of, never taken away. */
 export const SpaceTooMany: Story = { args: { action: "type a space too many", says: "credentials.usernameSpace" } };
+
+/** What was typed before had been stored after all, and this is something else. */
+export const Contradicted: Story = {
+  args: {
+    faults: [{ operation: "credentials.create", fault: "response_lost", times: 100 }],
+    action: "submit other details than before",
+    says: "credentials.contradicted.title",
+  },
+};

@@ -43,3 +43,9 @@ export const UnknownError: Story = {
 
 /** Stored, but the task needs more than a login to begin. */
 export const TaskCannotStart: Story = { args: { at: "error", task: "task_needs_input" } };
+
+/** The run ended, and nobody knows whether the details work. */
+export const ResultUnknown: Story = { args: { at: "unverified", user: "user_unknown" } };
+
+/** Somebody stopped the run. */
+export const Stopped: Story = { args: { at: "unverified", user: "user_cancel" } };
