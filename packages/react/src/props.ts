@@ -1,13 +1,4 @@
-import type {
-  AppearanceConfig,
-  CopyOverrides,
-  DeckAuthEvent,
-  ErrorData,
-  Language,
-  ResumePoint,
-  SuccessData,
-  TaskRunView,
-} from "@deck-auth/contract/messages";
+import type { DeckAuthEvent, ErrorData, FlowOptions, SuccessData } from "@deck-auth/contract/messages";
 
 /**
  * What `<DeckAuth>` takes. Only `token` and `onSuccess` are required (R3).
@@ -16,12 +7,13 @@ import type {
  * reaches the flow while it goes on, without losing the step or a typed letter. Values count, not identities: inline
  * objects, arrays and functions cost nothing.
  */
-export interface DeckAuthProps {
+export interface DeckAuthProps extends FlowOptions {
   /**
    * The session token (`tk_…`, good for 30 minutes) that your server got from `POST /token`, or a function that fetches one.
    * A function is called once at the start, and once more each time a token is refused: what the user typed stays, the flow
-   * goes on. It is called, too, when the user asks for more time while the token still works; one that fails then does not end the flow. A refused string, or a function that fails, ends in `onError` `request/token_invalid`. A changed string is handed
-   * over without losing the step (R9). Never a secret key: a value that starts with `sk_` is not sent anywhere.
+   * goes on. It is called, too, when the user asks for more time while the token still works; one that fails then does not end the flow.
+   * A refused string, or a function that fails, ends in `onError` `request/token_invalid`: another `key` begins anew. One that never settles
+   * leaves the user waiting, who is told so after 10 seconds. A changed string is handed over without losing the step (R9). Never a secret key: a value that starts with `sk_` is not sent anywhere.
    */
   token: string | (() => Promise<string>);
   /**
@@ -32,7 +24,8 @@ export interface DeckAuthProps {
   /**
    * Called for every error, with exactly `type`, `code` and `message` (R91). Branch on `type` and `code` together; `message`
    * is English, for developers. Beside Deck's errors there are three of the component itself:
-   * `api/embed_url_missing`, `api/embed_url_invalid` (see `embedUrl`) and `api/embed_unreachable` (see `embedUrl`).
+   * `api/embed_url_missing`, `api/embed_url_invalid` (see `embedUrl`) and `api/embed_unreachable` (see `embedUrl`); and
+   * `request/input_invalid` or `request/input_too_long` when the embed page cannot read the props, which name the one to blame.
    */
   onError?: ((data: ErrorData) => void) | undefined;
   /**
@@ -44,36 +37,6 @@ export interface DeckAuthProps {
   onEvent?: ((event: DeckAuthEvent) => void) | undefined;
   /** The row "Not listed?" was used. Without it the row explains, and leads back. */
   onSourceNotFound?: (() => void) | undefined;
-  /** One id: no picker. Several: a picker over these. Absent or empty: a search over all sources of the organization (R4). */
-  sourceId?: string | string[] | undefined;
-  /** Update mode: asks for new details for this credential. `sourceId` is ignored then. */
-  credentialId?: string | undefined;
-  /** Your own id for the user, stored on the credential and echoed in `onSuccess`. */
-  externalId?: string | undefined;
-  /** A task to run with the credential, which proves that it logs in. */
-  taskId?: string | undefined;
-  /** Theme, colours, radius, font, logo. */
-  appearance?: AppearanceConfig | undefined;
-  /** Of our own texts; what a source says is never translated. @default "en-US" */
-  language?: Language | undefined;
-  /**
-   * What is shown while the task runs: `status` in words, or `live`, which adds pictures of the run and what its agent writes. They
-   * come from the origins that the embed page's deployment lists and never reach your page; without any, the words stay.
-   * @default "status"
-   */
-  taskRunView?: TaskRunView | undefined;
-  /** Your words in place of ours, by language and key. */
-  copy?: CopyOverrides | undefined;
-  /**
-   * After a terminal error of the credential, offer "Try again" in place: collect anew, update the same credential, run again.
-   * @default false
-   */
-  retryable?: boolean | undefined;
-  /**
-   * Goes on with a flow that was begun before: the ids from an earlier `onEvent`, both set. Read them from where you kept them when you
-   * mount, and do not feed `onEvent` back into this prop: a change starts afresh.
-   */
-  resume?: ResumePoint | undefined;
   /**
    * The server helper's event stream (`/api/deck-auth/events`), of the origin of your page. While the task run goes on your page
    * listens to it with the user's own cookies, and each event has the embed page read the run at once in place of every few seconds.

@@ -12,6 +12,7 @@ export type {
   ErrorData,
   EventBase,
   EventDetail,
+  FlowOptions,
   Language,
   ResumePoint,
   Screen,

@@ -21,35 +21,39 @@ export type Screen =
 /** The 15 appearance variables (deck-api 6.8). A value that is not understood is ignored, with a warning. */
 export interface AppearanceVariables {
   /** Primary button and accent. Any CSS colour without `url()`, `var()`, `attr()` or `env()`; made opaque. */
-  colorPrimary?: string;
+  colorPrimary?: string | undefined;
   /** Text on primary buttons. Moved to a readable contrast when it has none. */
-  colorPrimaryForeground?: string;
+  colorPrimaryForeground?: string | undefined;
   /** Background of the card. */
-  colorBackground?: string;
+  colorBackground?: string | undefined;
   /** Main text. */
-  colorForeground?: string;
+  colorForeground?: string | undefined;
   /** Muted backgrounds and hover. */
-  colorMuted?: string;
+  colorMuted?: string | undefined;
   /** Secondary text. */
-  colorMutedForeground?: string;
+  colorMutedForeground?: string | undefined;
   /** Neutral accent. */
-  colorNeutral?: string;
+  colorNeutral?: string | undefined;
   /** Errors. */
-  colorDanger?: string;
+  colorDanger?: string | undefined;
   /** Success. */
-  colorSuccess?: string;
+  colorSuccess?: string | undefined;
   /** Borders. */
-  colorBorder?: string;
+  colorBorder?: string | undefined;
   /** Borders of inputs. */
-  colorInput?: string;
+  colorInput?: string | undefined;
   /** The focus ring. */
-  colorRing?: string;
+  colorRing?: string | undefined;
   /** A font stack. Only fonts that the user's machine has: the embed page loads none. */
-  fontFamily?: string;
+  fontFamily?: string | undefined;
   /** Pixels, clamped to 0 to 32. */
-  borderRadius?: number;
+  borderRadius?: number | undefined;
   /** `none`, `sm`, `md`, `lg`, or up to four box-shadows of lengths and a colour. */
-  shadow?: string;
+  shadow?: string | undefined;
+  /** Taken as if it stood in `branding`, where it belongs. */
+  logoUrl?: string | undefined;
+  /** Taken as if it stood in `branding`, where it belongs. */
+  logoPlacement?: "top" | "left" | undefined;
 }
 
 /** The customer's own mark in the header of the card. */
@@ -60,18 +64,18 @@ export interface AppearanceBranding {
    * A `data:` image may have 48 KB; all that a flow is given may have 96 KB as JSON, and with more it does not begin: `onError` gets
    * `request/input_too_long`.
    */
-  logoUrl?: string;
+  logoUrl?: string | undefined;
   /** Above the title or left of it. @default "top" */
-  logoPlacement?: "top" | "left";
+  logoPlacement?: "top" | "left" | undefined;
 }
 
 /** How the flow looks (deck-api 6.8). */
 export interface AppearanceConfig {
   /** `auto` follows the user's system. @default "default" */
-  theme?: "default" | "dark" | "auto";
+  theme?: "default" | "dark" | "auto" | undefined;
   /** Override the theme, one by one. */
-  variables?: AppearanceVariables;
-  branding?: AppearanceBranding;
+  variables?: AppearanceVariables | undefined;
+  branding?: AppearanceBranding | undefined;
 }
 
 /** A flow that was begun before, from an earlier `onEvent`. */
@@ -84,6 +88,44 @@ export interface ResumePoint {
 
 /** Our own strings, replaced: language, then key, then text. Unknown keys are ignored with a warning. */
 export type CopyOverrides = Partial<Record<Language, Record<string, string>>>;
+
+/** What a flow is to be, in whatever way it is shown. */
+export interface FlowOptions {
+  /**
+   * One id: no picker. Several: a picker over these. Absent or empty: a search over all sources of the organization (R4). Some 3,000
+   * of them fit: all that a flow is given may have 96 KB as JSON, and with more it does not begin.
+   */
+  sourceId?: string | readonly string[] | undefined;
+  /** Update mode: asks for new details for this credential. `sourceId` is ignored then. */
+  credentialId?: string | undefined;
+  /** Your own id for the user, stored on the credential and echoed in `onSuccess`. */
+  externalId?: string | undefined;
+  /** A task to run with the credential, which proves that it logs in. */
+  taskId?: string | undefined;
+  /** Theme, colours, radius, font, logo. */
+  appearance?: AppearanceConfig | undefined;
+  /** Of our own texts; what a source says is never translated. @default "en-US" */
+  language?: Language | undefined;
+  /**
+   * What is shown while the task runs: `status` in words, or `live`, which adds pictures of the run and what its agent writes. They
+   * come from the origins that the embed page's deployment lists and never reach your page; without any, the words stay.
+   * @default "status"
+   */
+  taskRunView?: TaskRunView | undefined;
+  /** Your words in place of ours, by language and key. */
+  copy?: CopyOverrides | undefined;
+  /**
+   * After a terminal error of the credential, offer "Try again" in place: collect anew, update the same credential, run again.
+   * Callbacks come anew for each try.
+   * @default false
+   */
+  retryable?: boolean | undefined;
+  /**
+   * Goes on with a flow that was begun before: the ids from an earlier event, both set. Read them from where you kept them when you
+   * begin, and do not feed events back into this: a change starts afresh.
+   */
+  resume?: ResumePoint | undefined;
+}
 
 /**
  * What may change while the flow goes on, without losing a step or a typed letter. As the host gave it: each value is read where

@@ -1,38 +1,18 @@
 // Runs in React Native, whose URL and URLSearchParams are not the platform's: nothing but encodeURIComponent is asked for.
-import type { AppearanceConfig, CopyOverrides, Language, ResumePoint, TaskRunView } from "@deck-auth/contract/messages";
+import type { FlowOptions } from "@deck-auth/contract/messages";
 import { showsPicker } from "../embed-config.ts";
 import { textsOf } from "../texts.ts";
 
 /** What {@link createDeckAuthUrl} takes. Only `embedUrl` and `token` are required. */
-export interface DeckAuthUrlConfig {
+export interface DeckAuthUrlConfig extends FlowOptions {
   /** Address of the embed page: https, or http on loopback. A query is kept; it may have no fragment. */
   embedUrl: string;
   /** The session token (`tk_…`) that your server got from `POST /token`. */
   token: string;
-  /** One id: no picker. Several: a picker over these. Absent or empty: a search over all sources of the organization. */
-  sourceId?: string | readonly string[] | undefined;
-  /** Update mode: asks for new details for this credential. `sourceId` is ignored then. */
-  credentialId?: string | undefined;
-  /** Your own id for the user, stored on the credential and echoed in `success`. */
-  externalId?: string | undefined;
-  /** A task to run with the credential, which proves that it logs in. */
-  taskId?: string | undefined;
-  /** Theme, colours, radius, font, logo. */
-  appearance?: AppearanceConfig | undefined;
-  /** @default "en-US" */
-  language?: Language | undefined;
-  /** @default "status" */
-  taskRunView?: TaskRunView | undefined;
-  /** Your words in place of ours, by language and key. */
-  copy?: CopyOverrides | undefined;
   /** Whether there is a close button, which sends `close`. @default false */
   closable?: boolean | undefined;
   /** Whether you do something about a source that is not listed, which an `event` `source_not_listed` tells. @default false */
   sourceNotFound?: boolean | undefined;
-  /** After a terminal error of the credential, offer "Try again" in place. @default false */
-  retryable?: boolean | undefined;
-  /** Goes on with a flow that was begun before. */
-  resume?: ResumePoint | undefined;
   /** For a plain iframe: the origin of the page around it, which gets the messages. */
   parentOrigin?: string | undefined;
   /** For a whole browser tab: where to return to at the end. One of those that the embed page's deployment lists. */
