@@ -328,6 +328,8 @@ describe.each(everyLook)("in $language and the theme $theme", (look) => {
     ["with a refused field", { problem: { kind: "field", field: "password" } }],
     ["with an error", { problem: { kind: "error", type: "api", code: "timeout", requestId: "req_1" } }],
     ["under way", { busy: true, mode: "update" }],
+    ["waiting for the network", { busy: true, wait: "offline" }],
+    ["slow", { busy: true, wait: "very-long" }],
   ] as const)("has nothing that axe finds %s (goal M86)", async (_, props) => {
     const { place } = await stage(
       <CredentialsStep source={source} mode="create" busy={false} problem={null} onSubmit={() => {}} onBack={() => {}} {...props} />,
