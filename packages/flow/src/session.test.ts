@@ -232,7 +232,7 @@ describe("update mode", () => {
   });
 });
 
-test("focus that was asked for before a screen could take it is given once there is one (M19)", async () => {
+test("focus that was asked for before a screen could take it is given once there is one (M19 in part)", async () => {
   const flow = await openSession();
   flow.host.send({ type: "focus", data: {} });
   let given = 0;

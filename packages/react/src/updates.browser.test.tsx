@@ -66,7 +66,7 @@ describe("props that change (M11, M12)", () => {
     expect(await page.loads()).toBe(2);
   });
 
-  test("focus() puts the focus into the flow, also when it is asked for too early (M19)", async () => {
+  test("focus() puts the focus into the flow, also when it is asked for too early (M19 in part)", async () => {
     const page = embedPage();
     const handle = createRef<DeckAuthHandle>();
     render(<DeckAuth ref={handle} token="tk_1" embedUrl={page.embedUrl} onSuccess={onSuccess} />);

@@ -52,7 +52,7 @@ async function open(first: Partial<DeckAuthInlineProps> = {}) {
 const focused = () => document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
 const restore = (persisted: boolean) => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted }));
 
-test("focus() puts the keyboard into the first field (M19)", async () => {
+test("focus() puts the keyboard into the first field (M19 in part)", async () => {
   const { handle } = await open();
   await expect.element(username).toBeVisible();
   page.getByRole("button", { name: "Of the page" }).element().focus();
@@ -62,7 +62,7 @@ test("focus() puts the keyboard into the first field (M19)", async () => {
   await expect.element(username).toHaveValue("ada");
 });
 
-test("focus() before anything is there is remembered, and the first field gets it in the end (M19)", async () => {
+test("focus() before anything is there is remembered, and the first field gets it in the end (M19 in part)", async () => {
   const { handle } = await open();
   await expect.poll(() => handle.current).not.toBeNull();
   handle.current?.focus();

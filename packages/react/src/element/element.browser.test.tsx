@@ -179,7 +179,7 @@ describe("<deck-auth> (design 3)", () => {
     expect(told).toEqual([]);
   });
 
-  test("focus() goes into the flow, also in the tick that puts it into the page (M19)", async () => {
+  test("focus() goes into the flow, also in the tick that puts it into the page (M19 in part)", async () => {
     const page = embedPage();
     const element = put({ "embed-url": page.embedUrl }, (element) => Object.assign(element, { token: "tk_1" }));
     element.focus();
