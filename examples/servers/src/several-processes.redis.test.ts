@@ -11,6 +11,8 @@ it("carries a webhook from the process that got it to the page of another one (F
   const [redis, deck] = await Promise.all([startRedis(), startDeck()]);
   const start = () => startProgram([process.execPath, "src/several-processes.ts"], here, { ...environmentOf(deck), REDIS_URL: redis.url }, listening);
   const [one, other] = await Promise.all([start(), start()]);
+  // Who listens before Redis was read is told to read anew, and not of what.
+  await expect.poll(one.output).toContain('"event":"redis_up","part":"reader"');
   const ada = await visit(one.origin, "ada");
   const { token }: { token: string } = await (await ada.post("/api/deck-auth/token", {})).json();
   const { taskRunId } = await runOf(deck, token, "ada");

@@ -30,9 +30,12 @@ function connect(options: RedisBusOptions = {}, url = redis.url) {
   const logged: DeckAuthLogEntry[] = [];
   const bus = redisBus(url, { prefix, log: (entry) => logged.push(entry), ...options });
   open.push(bus);
+  const waitFor = (one: "reader" | "writer") => expect.poll(() => logged.findLast((entry) => "part" in entry && entry.part === one)?.event).toBe("redis_up");
   /** Resolves once its connection that writes is there, however often it was before. */
-  const up = () => expect.poll(() => logged.findLast((entry) => "part" in entry && entry.part === "writer")?.event).toBe("redis_up");
-  return { bus, logged, up };
+  const up = () => waitFor("writer");
+  /** Resolves once it has read what there was: who listens then hears what comes, and no more. */
+  const reads = () => waitFor("reader");
+  return { bus, logged, reads, up };
 }
 
 /** Two processes on keys of their own. */
@@ -40,7 +43,7 @@ async function twoProcesses(options: RedisBusOptions = {}) {
   prefixes += 1;
   prefix = `test-${prefixes}`;
   const [a, b] = [connect(options), connect(options)];
-  await Promise.all([a.up(), b.up()]);
+  await Promise.all([a, b].flatMap((one) => [one.up(), one.reads()]));
   return { a, b };
 }
 
