@@ -65,7 +65,7 @@ test("a prompt comes above the last picture; afterwards the focus is at the run'
   await expect(flow.frame.getByText("Ended", { exact: true })).toBeVisible();
 });
 
-test("the view is switched while the run goes on, and paused: nothing is lost, nothing is asked for (R65, A-9, M8)", async ({ demo, flow, page }) => {
+test("the view is switched while the run goes on, and paused: nothing is lost, nothing is asked for (R65, A-9)", async ({ demo, flow, page }) => {
   const reads = watchReads(page);
   await demo.open();
   await flow.pick("Northwind Bank");

@@ -53,7 +53,7 @@ test("what is typed goes to the API alone: in no document, address, message, sto
   expect(JSON.stringify(await context.cookies())).not.toContain(word);
 });
 
-test("the session token is in no address and in no document (R148)", async ({ demo, flow, page, context }) => {
+test("the session token is in no address and in no document (R157)", async ({ demo, flow, page, context }) => {
   const sightings = await watchForWord(context, "tk_");
   await demo.open();
   await flow.pick("Northwind Bank");

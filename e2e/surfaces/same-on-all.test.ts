@@ -65,7 +65,7 @@ for (const surface of surfaces) {
       ]);
     });
 
-    test("another language and theme come without losing what was typed (M12, R118)", async ({ customer, simulator }) => {
+    test("another language and theme come without losing what was typed (M12)", async ({ customer, simulator }) => {
       const flow = await customer.open(surface, { sourceId: await simulator.sourceId("Northwind Bank") });
       await flow.at("credentials");
       await flow.username.fill("half a na");
