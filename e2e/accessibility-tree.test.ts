@@ -1,71 +1,9 @@
-import type { CDPSession, Page } from "@playwright/test";
 import { expect, test } from "./parties.ts";
+import { treeOf } from "./tree.ts";
+import type { AccessibleNode } from "./tree.ts";
 
 // What assistive technology is told, read from the browser's own accessibility tree: a region that stands in the document and
 // not in the tree is never heard (A-7).
-
-interface Node {
-  nodeId: string;
-  childIds?: string[];
-  role?: { value?: unknown };
-  name?: { value?: unknown };
-  description?: { value?: unknown };
-  properties?: { name: string; value: { value?: unknown } }[];
-}
-
-/** The browser's accessibility tree of the flow's frame. */
-class Tree {
-  readonly #protocol: CDPSession;
-
-  constructor(protocol: CDPSession) {
-    this.#protocol = protocol;
-  }
-
-  async nodes(): Promise<Node[]> {
-    const { nodes } = await this.#protocol.send("Accessibility.getFullAXTree");
-    return nodes;
-  }
-
-  /** The text of every live region of this urgency. */
-  async live(urgency: "polite" | "assertive"): Promise<string> {
-    const nodes = await this.nodes();
-    const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-    const text = (node: Node | undefined): string => {
-      if (node === undefined) return "";
-      if (node.role?.value === "StaticText") return String(node.name?.value ?? "");
-      return (node.childIds ?? []).map((id) => text(byId.get(id))).join(" ");
-    };
-    const isLive = ({ properties = [] }: Node) => properties.some(({ name, value }) => name === "live" && value.value === urgency);
-    return nodes.filter(isLive).map(text).join(" | ");
-  }
-
-  async #focusedNode(): Promise<Node | undefined> {
-    const isFocused = ({ properties = [] }: Node) => properties.some(({ name, value }) => name === "focused" && value.value === true);
-    // The document that holds the focused element has it too; it stands before it.
-    return (await this.nodes()).findLast(isFocused);
-  }
-
-  /** What has the focus: role and name. */
-  async focused(): Promise<string> {
-    const node = await this.#focusedNode();
-    return `${String(node?.role?.value)} ${String(node?.name?.value)}`;
-  }
-
-  /** The texts that describe what has the focus. */
-  async description(): Promise<string> {
-    return String((await this.#focusedNode())?.description?.value ?? "");
-  }
-}
-
-async function treeOf(page: Page): Promise<Tree> {
-  const element = await page.locator("iframe[data-deck-auth]").elementHandle();
-  const frame = await element?.contentFrame();
-  if (!frame) throw new Error("no frame");
-  // A page of another site is a process of its own.
-  const protocol = await page.context().newCDPSession(frame);
-  await protocol.send("Accessibility.enable");
-  return new Tree(protocol);
-}
 
 test("every announcement of the path is in the accessibility tree (M87, A-7, R67, R143, M44)", async ({ demo, flow, page }) => {
   await demo.open();
@@ -131,7 +69,7 @@ test("the list is a combobox with its rows, each of which knows its place (M25)"
   await expect.poll(() => tree.live("polite")).toMatch(/[\d,]+ websites found/);
   const nodes = await tree.nodes();
   const roles = (role: string) => nodes.filter((node) => node.role?.value === role);
-  const property = (node: Node | undefined, name: string) => node?.properties?.find((one) => one.name === name)?.value;
+  const property = (node: AccessibleNode | undefined, name: string) => node?.properties?.find((one) => one.name === name)?.value;
   const [combobox] = roles("combobox");
   expect(combobox?.name?.value).toBe("Search by name or website");
   expect(property(combobox, "expanded")?.value).toBe(true);
