@@ -1,5 +1,5 @@
 import { openFirefox } from "./firefox.ts";
-import { walkEnds, walkPath } from "./path.ts";
+import { walkOthers, walkPath } from "./path.ts";
 import { test as base } from "./rig.ts";
 import type { Tab } from "./tab.ts";
 
@@ -11,10 +11,10 @@ const test = base.extend<{ tab: Tab }>({
   },
 });
 
-test("Firefox: from the search to the confirmed credential, in a frame of another site; nothing typed is seen, no screen has a fault (M67, M86, M93, R42)", async ({ tab, addresses, simulator }) => {
+test("Firefox: from the search to the confirmed credential, in a frame of another site; nothing typed is seen, no screen has a fault in either theme or language (M67, M86, M93, R42)", async ({ tab, addresses, simulator }) => {
   await walkPath(tab, addresses.demo, simulator);
 });
 
-test("Firefox: the other screens, dark and in French (M86, M93)", async ({ tab, addresses, simulator }) => {
-  await walkEnds(tab, addresses.demo, simulator);
+test("Firefox: prompts of other kinds, the run in words and in pictures, and the other ends, in both themes and languages (M86, M93)", async ({ tab, addresses, simulator }) => {
+  await walkOthers(tab, addresses.demo, simulator);
 });

@@ -25,21 +25,24 @@ export async function walkPath(tab: Tab, demo: string, simulator: Simulator): Pr
   await person.breakPolicy();
 }
 
-const ends: readonly (readonly [string, ScreenName])[] = [
+const others: readonly (readonly [username: string, screen: ScreenName, settings?: Record<string, string>])[] = [
+  ["user_select", "interaction"],
+  ["user_multi", "interaction"],
   ["user_stuck", "task-run"],
+  ["user_stuck", "task-run", { view: "live" }],
   ["user_fail", "unverified"],
   ["user_bad", "error"],
 ];
 
-/** The screens that the path does not come by, in the other theme and language. */
-export async function walkEnds(tab: Tab, demo: string, simulator: Simulator): Promise<void> {
+/** The screens that the path does not come by, opened in the other theme and language. */
+export async function walkOthers(tab: Tab, demo: string, simulator: Simulator): Promise<void> {
   const sourceId = await simulator.sourceId("Northwind Bank");
   const person = new Person(tab, demo);
-  for (const [username, screen] of ends) {
-    await person.open({ theme: "dark", language: "fr-CA", sourceId });
+  for (const [username, screen, settings = {}] of others) {
+    await person.open({ theme: "dark", language: "fr-CA", sourceId, ...settings });
     await person.at("credentials");
     await person.signIn(username);
-    await person.at(screen);
+    await person.at(screen, [username, ...Object.values(settings)].join(", "));
     await person.breakPolicy();
   }
 }
