@@ -1,5 +1,5 @@
 import { createVirtualClock } from "@deck-auth/simulator";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { MoreTime } from "./more-time.tsx";
 import type { MoreTimeProps } from "./more-time.tsx";
@@ -52,6 +52,29 @@ test("the end is told politely, and one action gives more time; text and focus s
   expect(document.activeElement).toBe(typed.element());
   await expect.element(typed).toHaveValue("half a word");
   expect(await said()).toBe("You have more time now.");
+});
+
+test("the end is told within sight on a phone, whatever the length of the screen, and the focus is not behind it (A-8)", async () => {
+  await page.viewport(390, 664);
+  onTestFinished(() => page.viewport(1024, 768));
+  const clock = createVirtualClock();
+  const step = (
+    <>
+      <StepHeader title="A long step" />
+      {Array.from({ length: 20 }, (_, index) => (
+        <input key={index} aria-label={`Field ${index}`} style={{ display: "block", blockSize: 48, flex: "none" }} />
+      ))}
+    </>
+  );
+  const { place } = await stage(step, { clock, below: <MoreTime life="ending" onMore={() => {}} /> });
+  await expect.element(more).toBeVisible();
+  const box = (element: Element | null) => element?.getBoundingClientRect() ?? new DOMRect();
+  expect(box(more.element()).bottom).toBeLessThanOrEqual(window.innerHeight);
+  for (const index of [8, 12, 16]) {
+    const field = page.getByLabelText(`Field ${index}`, { exact: true }).element();
+    if (field instanceof HTMLElement) field.focus();
+    expect(box(field).bottom, `Field ${index}`).toBeLessThanOrEqual(box(place.querySelector("[data-slot=more-time]")).top);
+  }
 });
 
 test("where there is no more time to be had, it is said in words, and nothing ends (A-8)", async () => {

@@ -49,7 +49,6 @@ function More({ busy, onMore }: { busy: boolean; onMore(): void }) {
   return (
     <Button
       buttonRef={button}
-      variant="link"
       busy={busy}
       onClick={onMore}
       onFocus={({ relatedTarget }) => {

@@ -217,6 +217,24 @@ describe("fields", () => {
     expect(sent).toEqual(names.map((name, index) => [name, String(index)]));
   });
 
+  test("that are chosen from look like the others: the outline of an input, and the colour of danger where something is wrong", async () => {
+    const fields = [field({ name: "a", label: "Name" }), field({ name: "b", label: "Account", options: options(2) }), field({ name: "c", type: "boolean", label: "Agree" })];
+    const { place, update } = await open({ type: "custom", message: "", fields });
+    const colours = () => [...place.querySelectorAll("[data-slot=input], [data-slot=option]")].map((element) => getComputedStyle(element).borderTopColor);
+    const [plain = ""] = colours();
+    expect(colours()).toEqual([plain, plain, plain, plain]);
+    const wrong = async (name: string) => {
+      update({ problem: { kind: "invalid", field: name } });
+      await expect.poll(() => place.querySelector(`[data-invalid] [name=f${fields.findIndex((one) => one.name === name)}]`)).not.toBeNull();
+      await expect.poll(() => place.getAnimations({ subtree: true }).length).toBe(0);
+      return colours();
+    };
+    const [danger = ""] = await wrong("a");
+    expect(danger).not.toBe(plain);
+    expect((await wrong("b")).slice(1)).toEqual([danger, danger, plain]);
+    expect((await wrong("c")).slice(1)).toEqual([plain, plain, danger]);
+  });
+
   test("offer up to six options at once, and more in a list (R86, goal M47)", async () => {
     const { place, update } = await open({ type: "x", message: "", fields: [field({ options: options(6) })] });
     expect(place.querySelectorAll("input[type=radio]")).toHaveLength(6);

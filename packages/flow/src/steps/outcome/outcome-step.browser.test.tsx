@@ -47,12 +47,14 @@ test("a check that failed says why and what to do, in the catalogue's words, wit
   await expect.element(page.getByRole("button", { name: "Copy the reference" })).toBeVisible();
   expect(place.textContent).not.toContain("did not come to an end");
   expect(place.querySelector("[data-slot=outcome-mark]")?.getAttribute("data-tone")).toBe("neutral");
+  expect(place.querySelectorAll("[data-part=ring]")).toHaveLength(1);
 });
 
 test("a check without a result is neither a success nor a failure (R58, R59)", async () => {
   const place = await open({ kind: "unverified", error: null }, { sourceName: null });
   await expect.element(page.getByRole("heading", { name: "Your details are saved" })).toBeVisible();
   expect(place.querySelector("[data-slot=outcome-mark]")?.getAttribute("data-tone")).toBe("neutral");
+  expect(place.querySelectorAll("[data-part=ring]")).toHaveLength(1);
 });
 
 test.each([

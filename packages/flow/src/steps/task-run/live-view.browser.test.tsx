@@ -207,6 +207,24 @@ describe("the transcript", () => {
     expect(texts(place)).toEqual(["Step 58", "Step 59"]);
   });
 
+  test.each([320, 480])("offers the rest only where there is more than can be seen, at %s px", async (width) => {
+    await page.viewport(width, 900);
+    onTestFinished(() => page.viewport(1024, 768));
+    const { place, update } = await open({ lines: lines.slice(0, 2) });
+    const showAll = page.getByRole("button", { name: "Show all" });
+    await expect.poll(() => texts(place)).toHaveLength(2);
+    await expect.element(showAll).not.toBeInTheDocument();
+    const [first, second] = lines;
+    const long = { key: "long", text: "I look for the fields, and find more of them than I can name in a row. ".repeat(3) };
+    if (!first || !second) throw new Error("no lines");
+    for (const more of [[long, second], [first, long], lines]) {
+      update({ lines: more });
+      await expect.element(showAll).toBeVisible();
+      update({ lines: [first, second] });
+      await expect.element(showAll).not.toBeInTheDocument();
+    }
+  });
+
   test("is text of somebody else: no markup, no link, its own direction, and not without end (T21, T26)", async () => {
     const hostile = `<a href="https://evil.test">click</a> https://evil.test \u202Etxt.exe ${"x".repeat(5_000)}`;
     const { place } = await open({ lines: [{ key: "1", text: hostile }] });

@@ -6,8 +6,9 @@ import { SourceText } from "../../ui/source-text.tsx";
 
 /** As many as stand there while the list is closed: a row of the one before, two of the newest. */
 const newest = 2;
-/** Fits into two rows, on a narrow card too. */
-const shortLine = 75;
+/** Whether a line has more rows than are shown of it, on a card as wide as this one. */
+const isCutOff = (list: HTMLElement): boolean =>
+  [...list.querySelectorAll("[data-slot=source-text]")].some(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1);
 
 /** What the agent wrote beside its pictures, as text and nothing else: the newest lines, or all of them (goal M53). */
 export function Transcript({ lines }: { lines: readonly TranscriptLine[] }) {
@@ -16,17 +17,27 @@ export function Transcript({ lines }: { lines: readonly TranscriptLine[] }) {
   const [open, setOpen] = useState(false);
   const list = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
-  const isCut = open || lines.length > 1 || (lines[0]?.text.length ?? 0) > shortLine;
+  const [cutOff, setCutOff] = useState(false);
   const shown = open ? lines : lines.slice(-newest);
   // The newest line is the last one: it stays in sight, unless the person has gone back to read.
   useLayoutEffect(() => {
     if (list.current !== null && atEnd.current) list.current.scrollTop = list.current.scrollHeight;
   }, [lines, open]);
+  // Measured, as only then it is known whether there is more to be shown.
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (element === null || open) return undefined;
+    const measure = () => setCutOff(isCutOff(element));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [lines, open]);
   return (
     <section data-slot="transcript" data-empty={lines.length === 0 ? "" : undefined} aria-labelledby={`${id}-title`}>
       <div data-slot="transcript-head">
         <h2 id={`${id}-title`}>{t("live.transcript")}</h2>
-        {isCut && (
+        {(open || lines.length > newest || cutOff) && (
           <Button
             variant="link"
             aria-expanded={open}

@@ -5,7 +5,7 @@ import type { FieldControlProps } from "./registry.tsx";
 /** Yes or no. */
 export function BooleanField({ field, id, name, error, rejectedBy, readOnly }: FieldControlProps) {
   return (
-    <div data-slot="field" data-invalid={error ? "" : undefined}>
+    <div data-slot="field" data-invalid={error || rejectedBy ? "" : undefined}>
       <label data-slot="option" htmlFor={id}>
         <input
           id={id}
