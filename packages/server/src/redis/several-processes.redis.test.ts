@@ -8,7 +8,7 @@ import { startRedis } from "../../test/redis-server.ts";
 import { startRelay } from "../../test/relay-processes.ts";
 import type { RelayProcess } from "../../test/relay-processes.ts";
 
-const people = 600;
+const people = 1_000;
 const perSecond = 100;
 
 let stop: (() => unknown)[] = [];
@@ -36,7 +36,7 @@ const caughtUp = (page: EventPage, event: Sent, later: ReadonlySet<string>): boo
 const caughtUpOrRead = (page: EventPage, event: Sent, later: ReadonlySet<string>): boolean =>
   caughtUp(page, event, later) || page.told.some(({ at, type }) => at > event.at && type === "resync");
 
-/** Some hundred pages at two processes, and what Deck sends. */
+/** A thousand pages at two processes, and what Deck sends. */
 async function setUp() {
   const redis = await startRedis();
   stop.push(() => redis.kill());
@@ -55,7 +55,7 @@ async function setUp() {
 
   const pages = users.map((user, index) => openEventPage(user, () => up[index % up.length]?.origin ?? "", 300));
   stop.push(() => pages.forEach((page) => page.close()));
-  const allOpen = () => expect.poll(() => pages.filter((page) => page.isOpen()).length, { timeout: 60_000 }).toBe(people);
+  const allOpen = () => expect.poll(() => pages.filter((page) => page.isOpen()).length, { timeout: 120_000 }).toBe(people);
   await allOpen();
 
   const sender = createDeckSender(() => up.map(({ origin }) => origin));
@@ -81,7 +81,7 @@ async function setUp() {
   return { all, allOpen, pages, redis, runIds, sender, sendToEach, start, unheard, up };
 }
 
-it("loses no event for a page that comes back, and tells the app of none twice, whatever ends (F20, F21, F31, F32, T41, T42)", { timeout: 180_000 }, async () => {
+it("loses no event for a page that comes back, and tells the app of none twice, whatever ends (F20, F21, F31, F32, T41, T42)", { timeout: 300_000 }, async () => {
   const { all, allOpen, pages, redis, runIds, sender, sendToEach, start, unheard, up } = await setUp();
   // To these runs nothing is sent but what is said here, so that no later event makes up for a lost one; the others are the load.
   const watched = runIds.slice(0, 200);
