@@ -9,7 +9,8 @@ for (const language of ["en-US", "fr-CA"] as const) {
     await demo.open({ language, sourceId: await simulator.sourceId("Northwind Bank") });
     await flow.signIn("user_mfa");
     await flow.at("interaction");
-    await expect(flow.frame.getByText(words.message)).toBeVisible();
+    // The live region says it as well, a moment later.
+    await expect(flow.frame.locator("blockquote")).toHaveText(words.message);
     await expect(flow.frame.getByLabel(words.label)).toBeVisible();
     await expect(flow.code).toBeFocused();
   });
