@@ -68,3 +68,20 @@ test("each target has its own unanswered write and its own two minutes; of too m
   expect(secrets.pending("credentials", "one")).toBeNull();
   expect(secrets.pending("credentials", "more 0")).not.toBeNull();
 });
+
+test("a username may outlive what else was typed, where somebody may try again; not the page, nor the flow (A-5, T28)", () => {
+  const secrets = createSecrets(createVirtualClock());
+  const hold = () => {
+    secrets.hold("username", new Map([["src_1", "jane"]]));
+    secrets.hold("credentials", new Map([["username", "jane"], ["password", "secret"]]));
+  };
+  hold();
+  secrets.erase("username");
+  expect(secrets.read("credentials")).toBeNull();
+  expect(secrets.read("username")?.get("src_1")).toBe("jane");
+  secrets.erase();
+  expect(secrets.read("username")).toBeNull();
+  hold();
+  secrets.end();
+  expect(secrets.read("username")).toBeNull();
+});

@@ -3,9 +3,10 @@ import type { Held } from "./api/retry.ts";
 
 /**
  * What a person types. `again`: what of an answer need not be typed again when the source asks once more (M44), nothing of it
- * secret; kept until the next answer, or the end of the flow.
+ * secret; kept until the next answer, or the end of the flow. `username`: the one that was submitted, by the id of its source, where
+ * the host lets people try again after an error, so that it is not asked for twice (A-5).
  */
-export type SecretKind = "credentials" | "answer" | "again";
+export type SecretKind = "credentials" | "answer" | "again" | "username";
 
 /**
  * A write that was sent and whose answer is not known for sure. There may be one for each target: the source or the credential
@@ -35,8 +36,8 @@ export interface Secrets {
   settle(kind: SecretKind, target: string): void;
   /** The answer did not come for now. What is typed stays for two minutes since this was said first, for another try. */
   leaveOpen(kind: SecretKind, target: string): void;
-  /** Forgets everything typed; keeps the keys. */
-  erase(): void;
+  /** Forgets everything typed, `but` the username where somebody may try again; keeps the keys. */
+  erase(but?: "username"): void;
   /** Forgets everything, and holds nothing from now on: the flow is gone. */
   end(): void;
 }
@@ -96,8 +97,8 @@ export function createSecrets(clock: Clock): Secrets {
     later(name, () => forgetBody(name));
   }
 
-  function erase(): void {
-    for (const kind of ["credentials", "answer", "again"] as const) forgetValues(kind);
+  function erase(but?: "username"): void {
+    for (const kind of ["credentials", "answer", "again", "username"] as const) if (kind !== but) forgetValues(kind);
     for (const name of writes.keys()) forgetBody(name);
   }
 

@@ -219,8 +219,8 @@ export function createSession(options: SessionOptions): Session {
     noteProgress(snapshot, checkpoint);
     if (screen === shown) return;
     shown = screen;
-    // An end may come while something typed is still on its way.
-    if (isEnd(screen)) secrets.erase();
+    // An end may come while something typed is still on its way. Who may try again need not type the username twice.
+    if (isEnd(screen)) secrets.erase(snapshot.can({ type: "RETRY" }) ? "username" : undefined);
     tell({ type: "screen_shown" });
   });
 

@@ -53,7 +53,7 @@ export async function storeCredential(given: StoreInput, tools: WriteTools, sign
     checkpoint.noteStoring(target, { madeId: null });
     settle();
     // Nor is there a way back to what was typed for another source.
-    secrets.erase();
+    secrets.erase("username");
     return stored;
   };
   try {

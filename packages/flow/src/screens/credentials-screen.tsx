@@ -5,7 +5,7 @@ import type { CredentialsStepProps } from "../steps/credentials/credentials-step
 import { useChosenSource } from "./display-source.ts";
 import type { ScreenProps } from "./load-screen.ts";
 import { StillLoading } from "./loading-screen.tsx";
-import { useChart } from "./use-chart.ts";
+import { useChart, useSettings } from "./use-chart.ts";
 import { useWait } from "./use-wait.ts";
 
 /** How a failed submission is shown at the form: at its field, as an error, or as "we cannot tell" or "that was not it" (design 4.4). */
@@ -23,7 +23,9 @@ function problemOf(failure: Failure | null): CredentialsStepProps["problem"] {
 export function CredentialsScreen({ session }: ScreenProps) {
   const { chart, tools } = session;
   const snapshot = useChart(session);
-  const source = useChosenSource(session, snapshot.context.chosenSourceId);
+  const { chosenSourceId } = snapshot.context;
+  const { retryable } = useSettings(session);
+  const source = useChosenSource(session, chosenSourceId);
   const busy = !snapshot.matches("enteringCredentials");
   const wait = useWait(session, busy);
   if (source === null) return <StillLoading session={session} />;
@@ -34,6 +36,7 @@ export function CredentialsScreen({ session }: ScreenProps) {
       mode={snapshot.context.credentialId === null ? "create" : "update"}
       busy={busy}
       wait={wait}
+      typedBefore={tools.secrets.read("username")?.get(chosenSourceId ?? "")}
       problem={problemOf(snapshot.context.problem)}
       onSubmit={({ username, password }) => {
         // Asked of the chart itself, not of the last drawing: two submits in one tick are one (F3).
@@ -45,6 +48,7 @@ export function CredentialsScreen({ session }: ScreenProps) {
             ["password", password],
           ]),
         );
+        if (retryable && chosenSourceId !== null) tools.secrets.hold("username", new Map([[chosenSourceId, username]]));
         chart.send({ type: "SUBMIT" });
       }}
     />

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { FormEvent } from "react";
 import { CopyWith, useCopy } from "../../i18n/copy.tsx";
 import { useAnnounce } from "../../ui/announcer.tsx";
@@ -41,13 +41,15 @@ export interface CredentialsStepProps {
   /** How that submission stands. @default "soon" */
   wait?: Wait;
   problem: CredentialsStepProblem;
+  /** The username of a try before this one: filled in when the form comes up (A-5). */
+  typedBefore?: string | undefined;
   onSubmit(values: { username: string; password: string }): void;
   /** Absent: no way back from here. */
   onBack?: (() => void) | undefined;
 }
 
 /** User name and password for one source. The inputs are uncontrolled and read once, at submit (design 4.2). */
-export function CredentialsStep({ source, sealed = false, mode, busy, wait = "soon", problem, onSubmit, onBack }: CredentialsStepProps) {
+export function CredentialsStep({ source, sealed = false, mode, busy, wait = "soon", problem, typedBefore, onSubmit, onBack }: CredentialsStepProps) {
   const t = useCopy();
   const titleId = useId();
   const username = useRef<HTMLInputElement>(null);
@@ -62,6 +64,11 @@ export function CredentialsStep({ source, sealed = false, mode, busy, wait = "so
   const passwordSpace = useSpaceWarning();
   useCapsLockAnnouncement(capsLock.on);
   useScreenFocus(username);
+  const [first] = useState(typedBefore);
+  // As a property, never as an attribute, which page scripts and recorders read (T27).
+  useLayoutEffect(() => {
+    if (first !== undefined && username.current?.value === "") username.current.value = first;
+  }, [first]);
 
   const focus = (field: FieldName) => (field === "username" ? username : password).current?.focus();
 
