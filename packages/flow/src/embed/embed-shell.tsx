@@ -26,6 +26,8 @@ function inertSession(hints: Hints): Session {
     hints: { language: hints.language, appearance: { theme: hints.theme } },
     loadForm: () => Promise.resolve(),
     loadAhead: () => {},
+    // As in the page that takes over: what is drawn must be the same.
+    sealed: true,
   });
 }
 

@@ -74,6 +74,7 @@ function OnItsWay({ elapsed, sealed }: { elapsed: Elapsed; sealed: boolean }) {
             </div>
           </div>
           <div data-slot="destination-note">
+            <span data-slot="icon" />
             <Skeleton text={sealed ? `${t("credentials.destination", { source })} ${t("credentials.unseen")}` : t("credentials.destination", { source })} />
           </div>
         </div>
