@@ -10,8 +10,9 @@ import { MoreTime } from "../ui/more-time.tsx";
 import { inEveryCard, narrow } from "../ui/testing/layout.ts";
 import { stage } from "../ui/testing/stage.tsx";
 
-// What a phone of 320 by 640 has left when its keyboard is up. The notice that the time ends is there too: with it the page is
-// at its fullest.
+// What a phone of 320 by 640 has, and what it has left when its keyboard is up. The notice that the time ends is there too: with it
+// the page is at its fullest, and where there is height enough it sticks to the window's lower edge.
+const heights = [480, 640] as const;
 const clock = createVirtualClock();
 const nothing = () => {};
 const source = { name: "Northwind", host: "northwind.example" };
@@ -64,10 +65,12 @@ function hidden(element: Element): string[] {
   return [...out, ...(over ? [`under ${describeElement(over)}`] : [])];
 }
 
-test.each(inEveryCard.filter(({ width }) => width === 320).flatMap(({ language }) => screens.map(([what, step]) => ({ language, what, step }))))(
-  "at 320 by 480, $what, $language: each field and button that gets the focus is wholly in sight, with its ring, both ways round (A-3, M36)",
-  async ({ language, step }) => {
-    await narrow();
+const languages = inEveryCard.flatMap(({ language, width }) => (width === 320 ? [language] : []));
+
+test.each(languages.flatMap((language) => heights.flatMap((height) => screens.map(([what, step]) => ({ language, height, what, step })))))(
+  "at 320 by $height, $what, $language: each field and button that gets the focus is wholly in sight, with its ring, both ways round (A-3, M36)",
+  async ({ language, height, step }) => {
+    await narrow(height);
     const { place } = await stage(step, { language, onClose: nothing, clock, below: <MoreTime life="ending" onMore={nothing} /> });
     await expect.poll(() => place.querySelectorAll("[data-slot=more-time] button")).toHaveLength(1);
     const inputs = [...place.querySelectorAll("input, select")];

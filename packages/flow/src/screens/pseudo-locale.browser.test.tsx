@@ -117,8 +117,21 @@ function texts(place: Element): string[] {
   return found;
 }
 
+/** What a source says and is not marked as such: of no language of ours, in its own direction. What is only said has no marks. */
+function unmarked(place: Element): string[] {
+  const found: string[] = [];
+  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent ?? "";
+    const parent = walker.currentNode.parentElement;
+    if (!/\p{Script=Greek}/u.test(text) || parent?.closest("[aria-hidden=true], [role=status], [data-slot=visually-hidden]")) continue;
+    if (!parent?.closest('[lang=""][dir="auto"]')) found.push(`${parent?.tagName}: ${text}`);
+  }
+  return found;
+}
+
 describe("a language that nobody speaks", () => {
-  test.each(Object.entries(screens))("says every word of “%s”, and has room for it at 320 px (M82, R129, A-10)", async (_, step) => {
+  test.each(Object.entries(screens))("says every word of “%s”, has room for it at 320 px, and marks what is not ours as of an unknown one (M82, R129, A-10, A-12)", async (_, step) => {
     await narrow();
     const { place } = await stage(step, { catalog: catalog(), onClose: nothing });
     await expect.element(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -127,5 +140,6 @@ describe("a language that nobody speaks", () => {
     const hard = texts(place).filter((text) => ours.test(bare(bare(text))));
     expect(hard).toEqual([]);
     expect(findOverflow(place)).toEqual([]);
+    expect(unmarked(place)).toEqual([]);
   });
 });
