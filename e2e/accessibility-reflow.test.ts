@@ -71,5 +71,16 @@ for (const language of ["en-US", "fr-CA"] as const) {
       await flow.at(screen);
       await expectToFit(flow, `${screen} of ${user}`, demo.frame);
     }
+
+    // The live view has a picture, a transcript and buttons of its own.
+    await demo.open({ language, sourceId, view: "live" });
+    await flow.signIn("user_stuck");
+    await flow.at("task-run");
+    await expect(flow.frame.locator("[data-slot=live-picture] img")).toBeVisible();
+    await expect(flow.frame.locator("[data-slot=transcript] li").first()).toBeVisible();
+    // Paused it stays as it is; a line that is longer than its place ends in an ellipsis until all is asked for.
+    await flow.frame.locator("[data-slot=live-pause] button").click();
+    await flow.frame.locator("[data-slot=transcript] button").click();
+    await expectToFit(flow, "the live view", demo.frame);
   });
 }
