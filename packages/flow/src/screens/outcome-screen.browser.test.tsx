@@ -20,7 +20,7 @@ async function ended(user: string, change: (run: Record<string, unknown>) => obj
 }
 
 const errors = (type: string, code: string) => (run: object) => ({ ...run, errors: [{ type, code, message: "" }], request_id: "req_end" });
-const open = "did not come to an end";
+const open = "didn’t finish";
 
 test.each([
   ["task", "blocked", "The website turned us away"],

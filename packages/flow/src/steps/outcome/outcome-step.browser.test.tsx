@@ -45,7 +45,7 @@ test("a check that failed says why and what to do, in the catalogue's words, wit
   await expect.element(page.getByText(/^The check took too long\. It had to be stopped before it was done\.$/)).toBeVisible();
   await expect.element(page.getByText("Try again later. If it keeps happening, contact the app you came from.").first()).toBeVisible();
   await expect.element(page.getByRole("button", { name: "Copy the reference" })).toBeVisible();
-  expect(place.textContent).not.toContain("did not come to an end");
+  expect(place.textContent).not.toContain("didn’t finish");
   expect(place.querySelector("[data-slot=outcome-mark]")?.getAttribute("data-tone")).toBe("neutral");
   expect(place.querySelectorAll("[data-part=ring]")).toHaveLength(1);
 });
