@@ -34,6 +34,10 @@ test.describe("in the WebView of an app", () => {
       await app.attach(kind);
       const sourceId = await northwind(simulator);
       await app.page.goto(address({ token, sourceId, taskId: "task_login", externalId: "user-7" }, { first: "credentials" }));
+      await top.at("credentials");
+      // An app can read what is in its WebView.
+      await expect(top.root).toContainText("straight to Deck");
+      await expect(top.root).not.toContainText("never sees it");
       await toPrompt(top);
       await top.answer(`000${word}`);
       await expect.poll(() => app.of("event").filter(({ type }) => type === "prompt_shown").length).toBe(2);

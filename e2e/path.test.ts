@@ -9,6 +9,8 @@ test("by mouse: search, pick, sign in, a wrong code, the right one, success, con
   await flow.at("source-picker");
   await flow.pick("Northwind Bank");
 
+  await flow.at("credentials");
+  await expect(flow.root).toContainText("The app you came from never sees it.");
   await flow.signIn("user_mfa");
   await flow.at("interaction");
   await expect(flow.code).toBeFocused();

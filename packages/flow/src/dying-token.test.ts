@@ -41,3 +41,15 @@ test.each(ends)("a token that expires while a run is watched, and %s: token_inva
   expect(terminals(flow)).toHaveLength(1);
   expect(flow.simulator.control.ledger().runs.map(({ action }) => action)).toEqual(["started"]);
 });
+
+test("what was erased while another token was waited for is not sent with it (R42)", async () => {
+  const flow = await atCredentials();
+  await flow.clock.advance(31 * 60 * soon);
+  flow.signIn("user_good");
+  await flow.clock.advance(soon);
+  expect(flow.posted).toContainEqual({ type: "tokenRequired", data: {} });
+  flow.session.close();
+  flow.host.send({ type: "token", data: { token: await flow.issueToken() } });
+  await flow.clock.advance(60 * soon);
+  expect(flow.simulator.control.ledger().credentials).toEqual([]);
+});

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { mountFlow } from "./testing/mount-flow.tsx";
+import { showFlow } from "./testing/show-flow.tsx";
 import type { OpenOptions } from "./testing/open-session.ts";
 
-type Flow = Awaited<ReturnType<typeof mountFlow>>;
+type Flow = Awaited<ReturnType<typeof showFlow>>;
 
 const closes = ({ posted }: Flow) => posted.filter(({ type }) => type === "close").length;
 const signIn = (name: string) => (flow: Flow) => flow.signIn(name);
@@ -29,7 +29,7 @@ const ways: readonly [name: string, options: OpenOptions, screens: readonly (rea
 ];
 
 test.each(ways)("from %s: Escape closes on every screen where the host can close, once for each press (R138)", async (_, options, screens) => {
-  const flow = await mountFlow({ ...options, config: { ...options.config, closable: true } });
+  const flow = await showFlow({ ...options, config: { ...options.config, closable: true } });
   for (const [index, [screen, goOn]] of screens.entries()) {
     await flow.drawn(screen);
     await userEvent.keyboard("{Escape}");
@@ -41,7 +41,7 @@ test.each(ways)("from %s: Escape closes on every screen where the host can close
 });
 
 test.each(ways)("from %s: Escape does nothing where the host cannot close (R139)", async (_, options, screens) => {
-  const flow = await mountFlow(options);
+  const flow = await showFlow(options);
   for (const [screen, goOn] of screens) {
     await flow.drawn(screen);
     await userEvent.keyboard("{Escape}");
@@ -53,7 +53,7 @@ test.each(ways)("from %s: Escape does nothing where the host cannot close (R139)
 
 test("the Escape that shuts an open list of choices closes the list alone (R144)", async () => {
   const many = Array.from({ length: 9 }, (_, index) => ({ value: `acct_${index + 1001}`, label: `Account ${index + 1}` }));
-  const flow = await mountFlow({
+  const flow = await showFlow({
     config: { ...config, closable: true },
     between: (fetch) => async (address, init) => {
       const answer = await fetch(address, init);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { soon } from "./testing/open-session.ts";
 import type { OpenOptions } from "./testing/open-session.ts";
-import { mountFlow } from "./testing/mount-flow.tsx";
+import { showFlow } from "./testing/show-flow.tsx";
 
 const username = page.getByLabelText("Username", { exact: true });
 const password = page.getByLabelText("Password", { exact: true });
@@ -17,13 +17,13 @@ async function signIn(name: string, secret = "correct horse"): Promise<void> {
 const config = { sourceId: "src_000001", taskId: "task_login" };
 
 async function atForm(options: OpenOptions = {}) {
-  const flow = await mountFlow({ ...options, config: { ...config, ...options.config } });
+  const flow = await showFlow({ ...options, config: { ...config, ...options.config } });
   await flow.drawn("credentials");
   return flow;
 }
 
 test("a source without a name is called by its host, in the picker and at its form (R25)", async () => {
-  const flow = await mountFlow({ config: { taskId: "task_login" } });
+  const flow = await showFlow({ config: { taskId: "task_login" } });
   await flow.drawn("source-picker");
   await flow.clock.advance(soon);
   await page.getByRole("combobox").fill("nameless");

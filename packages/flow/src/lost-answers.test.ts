@@ -120,6 +120,8 @@ describe("a lost answer (design 4.4)", () => {
     flow.signIn("user_good", "second");
     await flow.clock.advance(soon);
     expect(flow.context().problem).toMatchObject({ type: "idempotency", code: "idempotency_error", refused: false });
+    // It led nowhere, and is not kept for as long as somebody looks at the form (R43).
+    expect(flow.session.tools.secrets.read("credentials")).toBeNull();
     return flow;
   }
 

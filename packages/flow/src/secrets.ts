@@ -36,8 +36,10 @@ export interface Secrets {
   settle(kind: SecretKind, target: string): void;
   /** The answer did not come for now. What is typed stays for two minutes since this was said first, for another try. */
   leaveOpen(kind: SecretKind, target: string): void;
-  /** Forgets everything typed, `but` the username where somebody may try again; keeps the keys. */
-  erase(but?: "username"): void;
+  /** Forgets everything typed; keeps the keys. */
+  erase(): void;
+  /** The same, but for the username where somebody may try again. */
+  eraseAllBut(kept: "username"): void;
   /** Forgets everything, and holds nothing from now on: the flow is gone. */
   end(): void;
 }
@@ -97,10 +99,11 @@ export function createSecrets(clock: Clock): Secrets {
     later(name, () => forgetBody(name));
   }
 
-  function erase(but?: "username"): void {
-    for (const kind of ["credentials", "answer", "again", "username"] as const) if (kind !== but) forgetValues(kind);
+  function eraseAllBut(kept: "username" | null): void {
+    for (const kind of ["credentials", "answer", "again", "username"] as const) if (kind !== kept) forgetValues(kind);
     for (const name of writes.keys()) forgetBody(name);
   }
+  const erase = (): void => eraseAllBut(null);
 
   return {
     hold(kind, typed) {
@@ -128,6 +131,7 @@ export function createSecrets(clock: Clock): Secrets {
     },
     leaveOpen,
     erase,
+    eraseAllBut,
     end() {
       erase();
       writes.clear();

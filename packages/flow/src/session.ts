@@ -43,7 +43,7 @@ export interface SessionOptions {
   surroundings: Surroundings;
   /** Where pictures of a run may come from; from the deployment, never from a host (T25). @default none */
   imageOrigins?: readonly string[];
-  /** Nobody's page but this one can read what is typed. @default false: the flow is in the host's own page */
+  /** Neither the host's page nor its app can read what is typed: the flow is in a frame of another origin. @default false */
   sealed?: boolean;
   /** How it looks until the host is known. */
   hints: EmbedUpdate;
@@ -220,7 +220,10 @@ export function createSession(options: SessionOptions): Session {
     if (screen === shown) return;
     shown = screen;
     // An end may come while something typed is still on its way. Who may try again need not type the username twice.
-    if (isEnd(screen)) secrets.erase(snapshot.can({ type: "RETRY" }) ? "username" : undefined);
+    if (isEnd(screen)) {
+      if (snapshot.can({ type: "RETRY" })) secrets.eraseAllBut("username");
+      else secrets.erase();
+    }
     tell({ type: "screen_shown" });
   });
 

@@ -35,6 +35,7 @@ export async function answerPrompt(
           idempotencyKey: key,
           parse: (answer) => taskRun.parse(answer),
           signal,
+          forgotten: held.forgotten,
         }),
       (error) => (isPassing(error) ? answerPolicy : null),
       { ...tools, signal, held },

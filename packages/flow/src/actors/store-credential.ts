@@ -53,7 +53,7 @@ export async function storeCredential(given: StoreInput, tools: WriteTools, sign
     checkpoint.noteStoring(target, { madeId: null });
     settle();
     // Nor is there a way back to what was typed for another source.
-    secrets.erase("username");
+    secrets.eraseAllBut("username");
     return stored;
   };
   try {
@@ -76,8 +76,9 @@ export async function storeCredential(given: StoreInput, tools: WriteTools, sign
   } catch (thrown) {
     const error = asApiError(thrown);
     if (open?.body === null && error.is("idempotency", "idempotency_error")) {
-      // What was typed before was erased, and it had been stored: under this key only the same text leads on (F5).
-      secrets.keep("credentials", open);
+      // What was typed before was erased, and it had been stored: under its key, which the checkpoint has, only the same text leads
+      // on (F5). What was typed now is of no more use.
+      secrets.settle("credentials", target);
       throw error.inDoubt();
     }
     if (error.refused) settle();
@@ -142,6 +143,7 @@ async function send(write: StoreWrite, target: string, key: string, tools: Write
         idempotencyKey: key,
         parse: (body) => credential.parse(body),
         signal,
+        forgotten: held.forgotten,
       }),
     (error) => (isPassing(error) ? writePolicy : null),
     { ...tools, signal, held },

@@ -20,6 +20,8 @@ export interface ApiCall<Result> {
   /** Checks the answer. Anything that it throws makes the answer unreadable. */
   parse(body: unknown): Result;
   signal: AbortSignal;
+  /** Aborts once the body is to be sent no more: also not with the token that was waited for. */
+  forgotten?: AbortSignal | undefined;
 }
 
 /** Calls the Deck API once. Retrying is the caller's decision. */
@@ -109,7 +111,7 @@ export function createApiClient({ apiUrl, fetch, clock, token }: ApiClientOption
       }
       // A second refusal is for good (design 3.1).
       const renewed = await token.renew(used);
-      if (call.signal.aborted) throw lostError();
+      if (call.signal.aborted || call.forgotten?.aborted) throw lostError();
       if (!renewed) throw knownError("request", "token_invalid", { status: 401 });
       return attempt(call, token.current());
     },

@@ -67,7 +67,8 @@ function openFlow(root: HTMLElement, hints: Hints, { apiUrl, imageOrigins }: Dep
     newId: randomId,
     surroundings: browserSurroundings(window),
     imageOrigins,
-    sealed: true,
+    // Alone in its window it may be a WebView's, whose app can read what is in it.
+    sealed: window.parent !== window,
     hints: { language: shell.language, appearance: { theme: shell.theme } },
     loadForm: () => loadScreen("credentials"),
     loadAhead: () => loadScreensAhead(steadyClock),

@@ -14,10 +14,11 @@ export function hostReader(): (data: unknown) => HostMessage | null {
   let warnings = 0;
   return (data) => {
     const message = readHostMessage(data);
-    if (message !== null || warnings === mostWarnings || !seemsOurs(data)) return message;
-    warnings += 1;
+    if (message !== null || warnings >= mostWarnings || !seemsOurs(data)) return message;
     import("./unread.ts").then(
-      ({ warnUnread }) => warnUnread(data),
+      ({ warnUnread }) => {
+        if (warnings < mostWarnings && warnUnread(data)) warnings += 1;
+      },
       () => {},
     );
     return null;

@@ -3,10 +3,12 @@ import { whyUnread } from "@deck-auth/contract/messages";
 import { enveloped } from "./envelope.ts";
 import type { Refused } from "./window.ts";
 
-/** Tells who builds the host. What is no message of ours is nobody's mistake. */
-export function warnUnread(data: unknown): void {
+/** Tells who builds the host, and returns whether there was anything to tell: what is no message of ours is nobody's mistake. */
+export function warnUnread(data: unknown): boolean {
   const why = whyUnread(data);
-  if (why !== null) console.warn(`[deck-auth] A message of the host was not read. ${why.message}`);
+  if (why === null) return false;
+  console.warn(`[deck-auth] A message of the host was not read. ${why.message}`);
+  return true;
 }
 
 /**

@@ -33,7 +33,14 @@ function portTransport(port: MessagePort): Transport {
 }
 
 /** Whether this is meant as the answer to our `ready`, whatever else is wrong with it. */
-const answersUs = (data: unknown, nonce: string): boolean => Object(data).type === "init" && Object(Object(data).data).nonce === nonce;
+function answersUs(data: unknown, nonce: string): boolean {
+  try {
+    const said: unknown = typeof data === "string" ? JSON.parse(data) : data;
+    return Object(said).type === "init" && Object(Object(said).data).nonce === nonce;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * The embed page's side of the handshake (design 3.3, threats 1.4).

@@ -387,7 +387,7 @@ describe("what goes wrong at the API", () => {
     const answer = ask("POST", "/v2/credentials", { body, duplex: "half" });
     expect(timers).toHaveLength(1);
     timers[0]?.();
-    expect(await errorOf(await answer)).toBe("408 api/timeout");
+    expect(await errorOf(await answer)).toBe("503 api/timeout");
     expect(isLetGo).toBe(true);
     expect(sent).toEqual([]);
   });

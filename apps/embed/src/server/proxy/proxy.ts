@@ -70,7 +70,8 @@ export function createProxy({ apiUrl, fetch, after }: ProxyOptions) {
     });
     try {
       const body = await readBody(request, limit.signal);
-      if (isLate) return refuse(408, "api", "timeout", "The request did not arrive in time.");
+      // None of the API's judgements, which a 4xx would be taken for: an earlier try under the same key is not settled by it.
+      if (isLate) return refuse(503, "api", "timeout", "The request did not arrive in time.");
       if (body === "too-long") {
         stopTimer();
         return refuse(413, "request", "input_too_long", `A request may hold ${longestBody} bytes.`);

@@ -32,7 +32,7 @@ export type CredentialsStepProblem =
 
 export interface CredentialsStepProps {
   source: { name: string; host: string };
-  /** Nobody's page but this one can read what is typed: in a frame of another origin, or alone in its window. @default false */
+  /** Neither the host's page nor its app can read what is typed: this is a frame of another origin. @default false */
   sealed?: boolean;
   /** `update`: new details for a credential that is stored already. */
   mode: "create" | "update";
