@@ -205,10 +205,40 @@ describe("a form that is still loading", () => {
     });
     await flow.clock.advance(minute);
     expect(tries).toBe(1);
+    const troubles = new Set<unknown>();
+    flow.session.chart.subscribe(({ context }) => troubles.add(context.trouble));
     flow.device.setVisible(true);
     await flow.clock.advance(10);
     expect(tries).toBe(2);
+    flow.session.tools.connection.tryNow();
+    await flow.clock.advance(10);
+    expect(tries).toBe(3);
+    // Not even for the moment that a try takes: the screen would come down and be said again.
     expect(flow.context().trouble).toBe("offline");
+    expect(troubles).not.toContain(null);
+  });
+
+  test("is said to be offline no longer once a try fails although there is a network", async () => {
+    let fail = () => {};
+    let tries = 0;
+    const flow = await openSession({
+      config: { sourceId: "src_000001" },
+      offline: true,
+      between: (fetch) => async (address, init) => {
+        tries += 1;
+        if (tries === 2) await new Promise<void>((resolve) => (fail = resolve));
+        return tries === 2 ? Promise.reject(new TypeError("lost")) : fetch(address, init);
+      },
+    });
+    await flow.clock.advance(soon);
+    flow.session.tools.connection.tryNow();
+    await flow.clock.advance(soon);
+    expect(flow.context().trouble).toBe("offline");
+    flow.device.setOnline(true);
+    fail();
+    await flow.clock.advance(1);
+    expect(flow.context().trouble).toBeNull();
+    await until(flow, "credentials");
   });
 
   test.each([

@@ -77,30 +77,42 @@ export async function retrying<Result>(
   let offline = 0;
   let inDoubt = false;
   let refusedForLimit = 0;
-  for (let tryNumber = 1; ; tryNumber += 1) {
-    try {
-      return await attempt();
-    } catch (thrown) {
-      if (signal.aborted) throw thrown;
-      const error = asApiError(thrown);
-      inDoubt ||= !error.refused;
-      const last = inDoubt && !error.judged ? error.inDoubt() : error;
-      const allowed = policy(error);
-      if (allowed === null || held?.forgotten.aborted) throw last;
-      if (error.isLost && !surroundings.isOnline()) {
-        const since = clock.now();
-        held?.leaveOpen();
-        await unlessStopped((stop) => connection.wait(stop), signal, held, last);
-        offline += clock.now() - since;
-        tryNumber -= 1;
-        continue;
+  let stopExpecting: (() => void) | null = null;
+  const expectNoMore = (): void => {
+    stopExpecting?.();
+    stopExpecting = null;
+  };
+  try {
+    for (let tryNumber = 1; ; tryNumber += 1) {
+      try {
+        return await attempt();
+      } catch (thrown) {
+        if (signal.aborted) throw thrown;
+        const error = asApiError(thrown);
+        inDoubt ||= !error.refused;
+        const last = inDoubt && !error.judged ? error.inDoubt() : error;
+        const allowed = policy(error);
+        if (allowed === null || held?.forgotten.aborted) throw last;
+        if (error.isLost && !surroundings.isOnline()) {
+          const since = clock.now();
+          held?.leaveOpen();
+          stopExpecting ??= connection.expect();
+          await unlessStopped((stop) => connection.wait(stop), signal, held, last);
+          if (surroundings.isOnline()) expectNoMore();
+          offline += clock.now() - since;
+          tryNumber -= 1;
+          continue;
+        }
+        expectNoMore();
+        if (error.type === "rate_limit") refusedForLimit += 1;
+        const isCrowded = error.type === "rate_limit" && refusedForLimit >= crowded.refusals;
+        const wait = isCrowded ? Math.round(crowded.least + random() * crowded.spread) : waitBefore(tryNumber, random);
+        if (tryNumber >= allowed.tries || clock.now() + wait - began - offline > allowed.within) throw last;
+        await unlessStopped((stop) => pause(wait, clock, surroundings, stop), signal, held, last);
       }
-      if (error.type === "rate_limit") refusedForLimit += 1;
-      const isCrowded = error.type === "rate_limit" && refusedForLimit >= crowded.refusals;
-      const wait = isCrowded ? Math.round(crowded.least + random() * crowded.spread) : waitBefore(tryNumber, random);
-      if (tryNumber >= allowed.tries || clock.now() + wait - began - offline > allowed.within) throw last;
-      await unlessStopped((stop) => pause(wait, clock, surroundings, stop), signal, held, last);
     }
+  } finally {
+    expectNoMore();
   }
 }
 

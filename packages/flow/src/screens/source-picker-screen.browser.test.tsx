@@ -141,6 +141,21 @@ describe("a list of which a part could not be had (M21, M24)", () => {
     expect(shown()).toBeGreaterThan(0);
     await expect.element(page.getByText("You seem to be offline").first()).toBeVisible();
     await expect.element(retry).toBeVisible();
+    // Whoever tries, or comes back, while there is no network yet finds the list as it was, and the focus where it was.
+    const button = retry.element();
+    let comings = 0;
+    const watch = new MutationObserver(() => (comings += 1));
+    watch.observe(button.closest("[data-slot=picker-results]") ?? button, { childList: true, subtree: true });
+    await userEvent.click(retry);
+    await clock.advance(1_000);
+    await pass(said("You seem to be offline"));
+    if (button instanceof HTMLElement) button.focus();
+    device.setVisible(true);
+    await clock.advance(1_000);
+    await pass(said("You seem to be offline"));
+    expect(document.activeElement).toBe(button);
+    expect(comings + watch.takeRecords().length).toBe(0);
+    watch.disconnect();
     device.setOnline(true);
     await pass(() => pages().length === 3);
     await expect.element(page.getByText("You seem to be offline")).not.toBeInTheDocument();

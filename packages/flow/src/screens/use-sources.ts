@@ -26,7 +26,7 @@ const pagePause = 250;
 /** Pause after a page could not be had although some could: what is there stays searchable meanwhile. */
 const troublePause = 5_000;
 
-/** Whether the list waits for the network. */
+/** Whether the list waits for the network, or tries whether it is back. */
 function useOffline({ tools }: Session): boolean {
   const { subscribe, isAwaited } = tools.connection;
   return useSyncExternalStore(subscribe, isAwaited, () => false);
@@ -81,8 +81,9 @@ function useAllSources(session: Session, enabled: boolean): GatheredSources {
     error: isRefused || (failed && data === undefined) ? trouble : null,
     retry() {
       setWished(true);
-      connection.tryNow();
-      void goOn();
+      // A page that waits for the network is asked for again as it is: a walk that began anew would be one that is not offline at first.
+      if (isFetching && isOffline) connection.tryNow();
+      else void goOn();
     },
   };
 }

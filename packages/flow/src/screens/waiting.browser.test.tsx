@@ -34,6 +34,29 @@ async function signIn(flow: Flow, user: string) {
   await userEvent.click(submit);
 }
 
+test("a form that waits for the network stays as it is when the person comes back too early, and is not said again (M60)", async () => {
+  const flow = await showFlow({ config, offline: true });
+  await flow.pass(() => reads(flow, offline));
+  const alert = flow.place.querySelector("[aria-live=assertive]");
+  await expect.poll(() => alert?.textContent).toContain(offline);
+  const retry = page.getByRole("button", { name: "Try again" }).element();
+  await userEvent.click(retry);
+  const changes: MutationRecord[] = [];
+  const watch = new MutationObserver((records) => changes.push(...records));
+  watch.observe(flow.place, { childList: true, subtree: true, characterData: true });
+  for (const moment of [1, second]) {
+    flow.device.setVisible(true);
+    await flow.clock.advance(moment);
+  }
+  await flow.pass(() => reads(flow, offline));
+  changes.push(...watch.takeRecords());
+  watch.disconnect();
+  expect(changes.map(({ target }) => (target instanceof Element ? target.outerHTML : target.textContent))).toEqual([]);
+  expect(document.activeElement).toBe(retry);
+  flow.device.setOnline(true);
+  await flow.pass(() => flow.place.querySelector("[name=username]"));
+});
+
 describe("a source that is down when its form is opened (deck-api 6.12)", () => {
   const down = JSON.stringify({ errors: [{ type: "source", code: "source_not_available", message: "" }], request_id: "req_down" });
   /** The source is down for so long. */
