@@ -1,5 +1,5 @@
 import { isSessionToken } from "@deck-auth/contract";
-import type { EmbedConfig } from "@deck-auth/contract/messages";
+import type { EmbedConfig, GivenConfig } from "@deck-auth/contract/messages";
 import type { FlowInput } from "./chart.ts";
 import type { Checkpoint, Keeper } from "./checkpoint.ts";
 import { resumptionOf } from "./resumption.ts";
@@ -9,7 +9,8 @@ import type { Transport } from "./transports/transport.ts";
 export interface Beginning {
   /** `null`: a page that was reloaded and has none any more; the host is asked for one when it is needed. */
   token: string | null;
-  config: EmbedConfig;
+  /** As the host gave it, whatever way it came. */
+  config: GivenConfig;
   transport: Transport;
   /** Where ids are kept for a page that is reloaded or killed. @default nowhere */
   keeper?: Keeper;
@@ -27,7 +28,7 @@ function fixedSource(sourceId: EmbedConfig["sourceId"]): string | readonly strin
 }
 
 /** What the flow begins with. */
-export const inputOf = ({ token, config }: Beginning, checkpoint: Checkpoint): FlowInput => ({
+export const inputOf = (token: string | null, config: EmbedConfig, checkpoint: Checkpoint): FlowInput => ({
   tokenUsable: token === null || isSessionToken(token),
   sourceId: fixedSource(config.sourceId),
   externalId: config.externalId ?? null,

@@ -1,19 +1,44 @@
 import { describe, expect, test } from "vitest";
-import type { EmbedConfig } from "@deck-auth/contract/messages";
-import { configOf, readHostMessage } from "@deck-auth/contract/messages";
+import type { GivenConfig } from "@deck-auth/contract/messages";
+import { readHostMessage } from "@deck-auth/contract/messages";
 import { apiUrl, atCredentials, openSession, soon, until } from "./testing/open-session.ts";
 
 describe("what the host fixes", () => {
-  test.each<[EmbedConfig["sourceId"], string]>([
+  test.each<[GivenConfig["sourceId"], string]>([
     [undefined, "source-picker"],
     [[], "source-picker"],
     [["src_000001"], "source-picker"],
     [["src_000001", "src_000002"], "source-picker"],
     ["src_000001", "credentials"],
+    [null, "source-picker"],
+    [["src_000001", null], "source-picker"],
+    [42, "error"],
   ])("sourceId %j leads to the %s (R4, R16, R19, R21, R22)", async (sourceId, screen) => {
     const flow = await openSession({ config: { sourceId } });
     await flow.clock.advance(soon);
     expect(flow.screen()).toBe(screen);
+  });
+
+  test.each<[GivenConfig]>([
+    [{ resume: null }],
+    [{ resume: { credentialId: "cred_000001" } }],
+    [{ resume: { taskRunId: "trun_000001" } }],
+    [{ credentialId: null }],
+    [{ sourcesIndex: "yes" }],
+  ])("%j says nothing that a flow could begin with, whatever way it came (design 7.1)", async (config) => {
+    const flow = await openSession({ config });
+    await flow.clock.advance(soon);
+    expect(flow.screen()).toBe("source-picker");
+    expect(flow.outcomes()).toEqual([]);
+    expect(flow.requests()).toContain("GET /sources");
+  });
+
+  test("an id that was given as a number is kept as text", async () => {
+    const flow = await openSession({ config: { sourceId: "src_000001", externalId: 7 } });
+    await flow.clock.advance(soon);
+    flow.signIn("user_good");
+    await until(flow, "success");
+    expect(flow.outcomes()).toMatchObject([{ externalId: "7" }]);
   });
 
   test("nothing is read from the token, whatever it seems to say (R5)", async () => {
@@ -31,7 +56,7 @@ describe("what the host fixes", () => {
       type: "init",
       data: { nonce: "n", token: "tk_1", config: { sourceId: "src_000001", taskId: "task_login", apiUrl: "https://evil.test", baseUrl: "https://evil.test", DECK_API_URL: "https://evil.test" } },
     });
-    const config = message?.type === "init" ? configOf(message.data.config) : {};
+    const config = message?.type === "init" ? message.data.config : {};
     const flow = await atCredentials({
       config,
       between: (fetch) => (address, init) => {

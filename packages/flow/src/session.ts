@@ -1,5 +1,6 @@
 import { isId } from "@deck-auth/contract";
 import type { Clock } from "@deck-auth/contract";
+import { readConfig } from "@deck-auth/contract/messages";
 import type { EmbedMessageBody, EmbedUpdate, EventDetail, HostMessageBody, Screen } from "@deck-auth/contract/messages";
 import type { QueryClient } from "@tanstack/react-query";
 import { createActor, fromCallback, fromPromise } from "xstate";
@@ -252,13 +253,15 @@ export function createSession(options: SessionOptions): Session {
     begin(beginning) {
       if (transport !== null) return;
       transport = beginning.transport;
+      // The one place that every way in leads through: pages without types say odd things on each of them.
+      const config = readConfig(beginning.config);
       if (beginning.token !== null) token.replace(beginning.token);
       returnAddress = beginning.returnAddress ?? null;
-      if (beginning.keeper !== undefined) checkpoint.open(beginning.keeper, beginning.config.resume?.taskRunId ?? null);
-      settings.update(beginning.config);
-      if (beginning.config.sourcesIndex === true) handedSources.expect();
+      if (beginning.keeper !== undefined) checkpoint.open(beginning.keeper, config.resume?.taskRunId ?? null);
+      settings.update(config);
+      if (config.sourcesIndex === true) handedSources.expect();
       chart.start();
-      chart.send({ type: "BEGIN", input: inputOf(beginning, checkpoint) });
+      chart.send({ type: "BEGIN", input: inputOf(beginning.token, config, checkpoint) });
       // The list is asked for before its screen is drawn.
       const { sourceId } = chart.getSnapshot().context;
       const isPicking = chart.getSnapshot().matches("choosingSource") && sourceId === null;

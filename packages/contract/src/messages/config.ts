@@ -2,7 +2,10 @@ import type * as z from "zod/mini";
 import type { embedConfig } from "./messages.ts";
 import type { EmbedConfig } from "./payloads.ts";
 
-const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+/** A configuration as a host said it: of the right shape, and whatever in it. */
+export type GivenConfig = z.infer<typeof embedConfig>;
+
+const textOf = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
 /** An id that is none is text, too: nothing has it, so that it counts as not found (design 7.1). */
 const idOf = (value: unknown): string | undefined => (value === null || value === undefined ? undefined : textOf(value));
@@ -14,12 +17,13 @@ function resumeOf(value: unknown): EmbedConfig["resume"] {
   return credential === undefined || run === undefined ? undefined : { credentialId: credential, taskRunId: run };
 }
 
-/** Makes sense of what a host said in `init`, value by value; `null` is as good as nothing. Looks stay as they were given. */
-export const configOf = (given: z.infer<typeof embedConfig>): EmbedConfig => ({
+/** Makes sense of what a host said, value by value; `null` is as good as nothing. Looks stay as they were given. */
+export const readConfig = (given: GivenConfig): EmbedConfig => ({
   ...given,
   sourceId: Array.isArray(given.sourceId) ? given.sourceId.map(textOf) : idOf(given.sourceId),
   credentialId: idOf(given.credentialId),
-  externalId: idOf(given.externalId),
+  // Stored, so nothing else becomes text (the host is told instead).
+  externalId: typeof given.externalId === "number" ? String(given.externalId) : (given.externalId ?? undefined),
   taskId: idOf(given.taskId),
   sourcesIndex: given.sourcesIndex === true ? true : undefined,
   resume: resumeOf(given.resume),

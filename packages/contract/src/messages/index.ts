@@ -1,4 +1,5 @@
-export { configOf } from "./config.ts";
+export { readConfig } from "./config.ts";
+export type { GivenConfig } from "./config.ts";
 export { channel, deckAuthEvent, embedConfig, embedMessage, embedUpdate, hostMessage, maximumMessageLength, protocolVersion } from "./messages.ts";
 export type { EmbedMessage, EmbedMessageBody, HostMessage, HostMessageBody } from "./messages.ts";
 export type {

@@ -53,7 +53,7 @@ const looks = {
   retryable: meant(z.boolean()),
 } satisfies Record<keyof EmbedUpdate, z.ZodMiniType>;
 
-/** What `init` carries as `config`; `configOf` makes sense of it. Keys that nobody knows are dropped. */
+/** What `init` carries as `config`; `readConfig` makes sense of it. Keys that nobody knows are dropped. */
 export const embedConfig = z.object({
   ...looks,
   sourceId: meant(z.union([z.string(), z.array(z.string())])),

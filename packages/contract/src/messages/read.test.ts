@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import golden from "./golden/v1.json" with { type: "json" };
-import { configOf } from "./config.ts";
+import { readConfig } from "./config.ts";
 import { channel, maximumMessageLength, protocolVersion } from "./messages.ts";
 import { readEmbedMessage, readHostMessage } from "./read.ts";
 
@@ -29,13 +29,13 @@ describe("messages of version 1 (design 3.3)", () => {
     expect(readHostMessage(enveloped("unheard_of", {}))).toBeNull();
   });
 
-  const readConfig = (config: object): unknown => {
+  const readInit = (config: object): unknown => {
     const message = readHostMessage(init(config));
-    return message?.type === "init" ? configOf(message.data.config) : message;
+    return message?.type === "init" ? readConfig(message.data.config) : message;
   };
 
   test.each(["sourceId", "credentialId", "externalId", "taskId", "resume"])("no %s is as good as none, also as null", (name) => {
-    expect(readConfig({ [name]: null })).toEqual({});
+    expect(readInit({ [name]: null })).toEqual({});
   });
 
   // Not refused: one value that makes no sense would cost the whole flow, and nobody would learn why.
@@ -47,12 +47,12 @@ describe("messages of version 1 (design 3.3)", () => {
     [{ resume: { credentialId: "cred_1", taskRunId: 7 } }, { resume: { credentialId: "cred_1", taskRunId: "7" } }],
     [{ resume: "trun_1" }, {}],
   ])("%j is read as %j: an id that is none belongs to nothing (design 7.1)", (config, read) => {
-    expect(readConfig(config)).toEqual(read);
+    expect(readInit(config)).toEqual(read);
   });
 
   test("looks and switches pass as they are, whatever they are: who uses them reads them value by value (R135)", () => {
     const looks = { language: null, taskRunView: 7, retryable: null, closable: "yes", sourceNotFound: 1, appearance: null, copy: [] };
-    expect(readConfig(looks)).toMatchObject(looks);
+    expect(readInit(looks)).toMatchObject(looks);
     const update = enveloped("update", looks);
     expect(readHostMessage(update)).toEqual(update);
   });

@@ -1,3 +1,4 @@
+import { steadyClock } from "@deck-auth/contract";
 import { createSimulator } from "@deck-auth/simulator";
 import { createRef, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -105,6 +106,34 @@ test("new callbacks and objects with the old values cost no request and no lette
   await password.fill("correct horse");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect.poll(() => events).toContain("submitted");
+});
+
+test("a page without types that gives nothing as null gets the flow that nothing leads to, not a shell that stands for ever (design 7.1)", async () => {
+  const { requests } = await open(JSON.parse('{"sourceId":null,"credentialId":null,"externalId":null,"taskId":null,"resume":null}'));
+  await expect.element(page.getByRole("option").first()).toBeVisible();
+  expect(requests()[0]).toBe("sources.list");
+});
+
+test("what keeps a flow from beginning shows up as an uncaught error of the page, and is not swallowed", async () => {
+  const uncaught: unknown[] = [];
+  const hear = (event: ErrorEvent) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    uncaught.push(event.error);
+  };
+  window.addEventListener("error", hear, { capture: true });
+  onTestFinished(() => window.removeEventListener("error", hear, { capture: true }));
+  const broken = new RangeError("no such time");
+  await open({
+    clock: {
+      ...steadyClock,
+      after(milliseconds, run) {
+        if (milliseconds > 60_000) throw broken;
+        return steadyClock.after(milliseconds, run);
+      },
+    },
+  });
+  await expect.poll(() => uncaught).toEqual([broken]);
 });
 
 test("another source is another flow, and what was typed is gone (M12, T6)", async () => {

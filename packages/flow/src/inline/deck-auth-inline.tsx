@@ -91,7 +91,12 @@ function InlineFlow({ handle, ...props }: DeckAuthInlineProps & { handle: Ref<De
       session.begin({ token: token ?? "", config: configOf(newest.current), transport: link });
     }
     const stopForgetting = forgetOnRestore(window, place);
-    const stopWaiting = clock.after(0, () => void begin().catch(() => {}));
+    const stopWaiting = clock.after(0, () => {
+      begin().catch((error: unknown) => {
+        // Who has left waits for nothing that did not come. All else is a bug, and the page's to hear of.
+        if (!left) reportError(error);
+      });
+    });
     return () => {
       left = true;
       stopWaiting();

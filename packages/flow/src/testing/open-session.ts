@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { EmbedConfig, EmbedMessageBody, ErrorData, SuccessData } from "@deck-auth/contract/messages";
+import type { EmbedMessageBody, ErrorData, GivenConfig, SuccessData } from "@deck-auth/contract/messages";
 import { createSimulator, createVirtualClock } from "@deck-auth/simulator";
 import type { SimulatorOptions } from "@deck-auth/simulator";
 import type { Fetch } from "../api/client.ts";
@@ -57,7 +57,7 @@ function playedSurroundings() {
 }
 
 export interface OpenOptions extends SimulatorOptions {
-  config?: EmbedConfig;
+  config?: GivenConfig;
   /** Default: a real one from the simulator. */
   token?: string;
   /** The device has no network to begin with. */

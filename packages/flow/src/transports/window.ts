@@ -1,5 +1,5 @@
-import { configOf, readHostMessage } from "@deck-auth/contract/messages";
-import type { EmbedConfig } from "@deck-auth/contract/messages";
+import { readHostMessage } from "@deck-auth/contract/messages";
+import type { GivenConfig } from "@deck-auth/contract/messages";
 import { enveloped } from "./envelope.ts";
 import { hostReader } from "./read-host.ts";
 import type { Transport } from "./transport.ts";
@@ -8,7 +8,7 @@ import type { Transport } from "./transport.ts";
 export interface Accepted {
   transport: Transport;
   token: string;
-  config: EmbedConfig;
+  config: GivenConfig;
 }
 
 /** An `init` of the host that this page can make nothing of. */
@@ -71,7 +71,7 @@ export function shakeHands(
     if (message === null && answersUs(event.data, nonce)) refuse({ data: event.data, port });
     if (message?.type !== "init" || message.data.nonce !== nonce) return;
     page.removeEventListener("message", receive);
-    accept({ transport: portTransport(port), token: message.data.token, config: configOf(message.data.config) });
+    accept({ transport: portTransport(port), token: message.data.token, config: message.data.config });
   }
   const announce = (): void => page.parent.postMessage(enveloped({ type: "ready", data: { nonce } }), "*");
   page.addEventListener("message", receive);

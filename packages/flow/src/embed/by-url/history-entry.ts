@@ -1,4 +1,4 @@
-import { configOf, embedConfig } from "@deck-auth/contract/messages";
+import { embedConfig, readConfig } from "@deck-auth/contract/messages";
 import type { Opening } from "./parameters.ts";
 
 /** What a reloaded page finds of its flow in its entry of the history: what it was opened with, but for the token. */
@@ -21,7 +21,7 @@ export function readEntry(state: unknown): Entry | null {
   const ended = of.get("ended");
   return {
     flow,
-    config: configOf(config.data),
+    config: readConfig(config.data),
     parentOrigin: textOf(of.get("parentOrigin")),
     redirectUrl: textOf(of.get("redirectUrl")),
     state: textOf(of.get("state")),
