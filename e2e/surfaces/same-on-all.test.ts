@@ -91,6 +91,8 @@ for (const surface of surfaces) {
       const flow = await customer.open(surface, { sourceId: await simulator.sourceId("Northwind Bank"), taskId: "task_login" });
       await flow.signIn("user_slow");
       await flow.at("task-run");
+      // The screen is there while the run is still being started.
+      await expect.poll(async () => (await simulator.ledger()).runs).toHaveLength(1);
       await customer.leave();
       await expect(customer.frame).toHaveCount(0);
       await expect(page.locator("#place > *")).toHaveCount(0);
