@@ -206,6 +206,7 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
+  const hostPace = atHostPace(clock, receive);
   const stopConnection = connection.subscribe(() => chart.send({ type: "TROUBLE", trouble: connection.isAwaited() ? "offline" : null }));
   const stopLeave = surroundings.onLeave(() => secrets.erase());
   const stopVisibility = surroundings.onVisibility((visible) => {
@@ -267,7 +268,7 @@ export function createSession(options: SessionOptions): Session {
       const isPicking = chart.getSnapshot().matches("choosingSource") && sourceId === null;
       if (isPicking && handedSources.current() === "none")
         void cache.prefetchInfiniteQuery(sourcePagesQuery(tools)).then(options.loadAhead);
-      transport.listen(atHostPace(clock, receive));
+      transport.listen(hostPace.hear);
     },
     close() {
       secrets.erase();
@@ -281,6 +282,7 @@ export function createSession(options: SessionOptions): Session {
       stopVisibility();
       watchingScreen.unsubscribe();
       chart.stop();
+      hostPace.stop();
       handedSources.stop();
       void cache.cancelQueries();
       cache.clear();
