@@ -18,18 +18,23 @@ Three columns say what follows:
 
 - **Status**: what the API answers with. None: it is only ever seen in a run that failed.
 - **Ends the flow**: whether the flow is over when the API refuses credentials or an answer with it. Otherwise the form stays, with what was typed,
-  and the error is shown above it. What the API says of a source or a credential that is read ends the flow too, but for a limit and a source that
-  is down: these can be tried again. A failed run has always ended.
-- **After a run**: a run that failed is a success with \`verified: false\`, for the credential is stored. Where this says yes, \`onError\` follows in the
-  same tick.
+  and the error is shown above it. When the API refuses to give a source or a credential, that ends the flow too, except for a limit and a source that
+  is down: these can be tried again. \`idempotency/idempotency_error\` ends it when it comes a second time, after an answer that was lost
+  ([why](adr/0004-idempotency-keys.md)). A run that failed has always ended the flow.
+- **After a run**: when a run fails, \`onSuccess\` is called with \`verified: false\`, because the credential is stored. Where this says yes, \`onError\`
+  follows in the same tick.
 
 Where the API gave a \`request_id\`, it is shown as a reference with a button that copies it, so that support can find the request.
 
-Some errors are found without the API: \`api/embed_url_missing\`, \`api/embed_url_invalid\` and \`api/embed_unreachable\` by the host page
-(its \`embedUrl\`, or a page that does not answer in 10 seconds), \`request/token_invalid\` for a token that is none, \`source/source_error\` for a
-prompt that no form can be made of. \`request/input_invalid\` and \`request/input_too_long\` by the embed page, at once and before
-anything is asked of the API, for props that it cannot read: \`message\` names the one to blame, as does the console. Ids, a language or
-a switch that make no sense do not end a flow so: an id that is none is not found, the others fall back.`;
+Some errors are found without the API:
+
+- \`api/embed_url_missing\`, \`api/embed_url_invalid\` and \`api/embed_unreachable\`, by the host page: its \`embedUrl\`, or an embed page that does not
+  answer in 10 seconds.
+- \`request/input_invalid\` and \`request/input_too_long\`, by the embed page, for props that it cannot read, before anything is asked of the API.
+  \`message\` and the console name the prop. A prop that makes no sense is not such an error: an id that cannot be one is not found, a language or a
+  switch falls back to its default.
+- \`request/token_invalid\`, for a token that cannot be one.
+- \`source/source_error\`, for a prompt that no form can be made of.`;
 
 // Read as a whole map: the keys are put together here.
 const english: Readonly<Record<string, string>> = enUS;

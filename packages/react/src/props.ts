@@ -11,9 +11,9 @@ export interface DeckAuthProps extends FlowOptions {
   /**
    * The session token (`tk_…`, good for 30 minutes) that your server got from `POST /token`, or a function that fetches one.
    * A function is called once at the start, and once more each time a token is refused: what the user typed stays, the flow
-   * goes on. It is called, too, when the user asks for more time while the token still works; one that fails then does not end the flow.
-   * A refused string, or a function that fails, ends in `onError` `request/token_invalid`: another `key` begins anew. One that never settles
-   * leaves the user waiting, who is told so after 10 seconds. A changed string is handed over without losing the step (R9). Never a secret key: a value that starts with `sk_` is not sent anywhere.
+   * goes on. It is called, too, when the user asks for more time while the token still works; if it fails then, the flow goes on.
+   * Otherwise a function that fails, or a refused string, ends the flow with `onError` `request/token_invalid`: give another `key` to begin anew. While
+   * a function does not settle the user waits, and is told so after 10 seconds. A changed string is handed over without losing the step (R9). Never a secret key: a value that starts with `sk_` is not sent anywhere.
    */
   token: string | (() => Promise<string>);
   /**
@@ -23,9 +23,9 @@ export interface DeckAuthProps extends FlowOptions {
   onSuccess: (data: SuccessData) => void;
   /**
    * Called for every error, with exactly `type`, `code` and `message` (R91). Branch on `type` and `code` together; `message`
-   * is English, for developers. Beside Deck's errors there are three of the component itself:
-   * `api/embed_url_missing`, `api/embed_url_invalid` (see `embedUrl`) and `api/embed_unreachable` (see `embedUrl`); and
-   * `request/input_invalid` or `request/input_too_long` when the embed page cannot read the props, which name the one to blame.
+   * is English, for developers. Beside Deck's errors there are three of the component itself (see
+   * `embedUrl`): `api/embed_url_missing`, `api/embed_url_invalid` and `api/embed_unreachable`. Props that the embed page cannot read give
+   * `request/input_invalid` or `request/input_too_long`, whose `message` names the prop.
    */
   onError?: ((data: ErrorData) => void) | undefined;
   /**
@@ -39,15 +39,15 @@ export interface DeckAuthProps extends FlowOptions {
   onSourceNotFound?: (() => void) | undefined;
   /**
    * The server helper's event stream (`/api/deck-auth/events`), of the origin of your page. While the task run goes on your page
-   * listens to it with the user's own cookies, and each event has the embed page read the run at once in place of every few seconds.
-   * When the stream cannot be had the embed page finds out by itself, and your page goes on trying. A change counts from the next task run on. Another
-   * origin is refused with a `console.error`.
+   * listens to it with the user's own cookies, and at each event the embed page reads the run at once, in place of every few seconds.
+   * When the stream is gone the embed page reads every few seconds again, and your page goes on trying. A change takes effect with the next task
+   * run. Another origin is refused with a `console.error`.
    */
   eventsUrl?: string | undefined;
   /**
    * The server helper's index of sources (`/api/deck-auth/sources`), of the origin of your page. It is fetched when the flow opens, and
-   * fills the search; without it the embed page walks the organization's catalogue for every user. Asked for only where all sources
-   * are searched, and once a flow: one that is given later counts from the next flow on. Another origin is refused with a `console.error`.
+   * fills the search; without it the embed page reads the organization's catalogue from the API for every user. It is asked for only where all
+   * sources are searched, and once a flow; a change takes effect with the next flow. Another origin is refused with a `console.error`.
    */
   sourcesUrl?: string | undefined;
   /**
