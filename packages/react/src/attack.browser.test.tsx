@@ -50,7 +50,7 @@ describe("other windows (T1, T2, T3)", () => {
     expect(fetched).toBe(2);
     expect(evil.reports.filter(({ did }) => did !== "loaded")).toEqual([]);
     for (const callback of Object.values(all)) expect(callback).not.toHaveBeenCalled();
-    expect(frame().style.height).toBe("480px");
+    expect(frame().style.height).toBe("636px");
   });
 
   test("what the frame itself says outside the port causes no callback, nor does a wrong nonce get an answer", async () => {

@@ -8,8 +8,11 @@ export type EmbedHints = Pick<DeckAuthProps, "embedUrl" | "language" | "appearan
 
 const secure = /^https:|^http:..(localhost|127\.0\.0\.1)(:|$)/;
 
-/** Pixels that a flow takes up before its page says more, and the most that it may (T7). */
-export const firstHeight = 480;
+/**
+ * Pixels that a flow takes up before its page says more, and the most that it may (T7). The list of sources is that high, so that
+ * nothing in your page moves when it is there; the form nearly is.
+ */
+export const firstHeight = 636;
 const greatestHeight = 2000;
 
 /**

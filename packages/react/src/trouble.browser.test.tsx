@@ -54,7 +54,7 @@ describe("the embed page cannot be had (F27)", () => {
     await expect.poll(page.inits).toHaveLength(1);
     say({ type: "tokenRequired", data: {} });
     await expect.poll(() => container.textContent).toBe("");
-    expect(frame().getBoundingClientRect().height).toBe(480);
+    expect(frame().getBoundingClientRect().height).toBe(636);
   });
 
   test("a page that says ready but takes no init is unreachable too; one that has answered never is", async () => {

@@ -110,7 +110,7 @@ describe("the frame", () => {
 
   test("keeps its room before it is loaded, and takes heights from 0 to 2000 (T7)", async () => {
     await connected();
-    expect(frame().getBoundingClientRect().height).toBe(480);
+    expect(frame().getBoundingClientRect().height).toBe(636);
     for (const [height, applied] of [[613, 613], [100_000, 2000], [0, 0], [333, 333]] as const) {
       say({ type: "resize", data: { height } });
       await expect.poll(() => frame().getBoundingClientRect().height).toBe(applied);

@@ -1,2 +1,2 @@
 /** What the server renders: the unit test checks that it does, the browser test hydrates it. */
-export const serverMarkup = '<div><svg height="480"></svg></div>';
+export const serverMarkup = '<div><svg height="636"></svg></div>';

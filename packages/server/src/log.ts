@@ -10,7 +10,7 @@ export type DeckAuthLogEntry =
   | { level: "error"; event: "deck_failed"; type: string; code: string; status: number | null; requestId: string | null }
   /** The Deck API refused or failed, and is asked again. */
   | { level: "warn"; event: "deck_retried"; type: string; code: string; status: number | null; requestId: string | null }
-  /** A subject asked more often than its limit allows. */
+  /** A subject asked more often than its limit allows, too many streams are open, or too many pages came at once. */
   | { level: "warn"; event: "limit_reached"; route: string }
   /** A request was refused because of where it came from. */
   | { level: "warn"; event: "origin_refused"; route: string }
