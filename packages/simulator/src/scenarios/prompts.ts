@@ -22,43 +22,24 @@ export const askQuestion: Ask = {
   accepts: { answer: "^smith$" },
 };
 
-export const chooseAccount: Ask = {
+/** Which of these accounts; each of them is right. */
+const chooseFrom = (options: readonly { value: string; label: string }[]): Ask => ({
   do: "ask",
   prompt: {
     type: "account_selection",
     message: "Which account would you like to use?",
-    fields: [
-      {
-        name: "account_id",
-        type: "string",
-        label: "Account",
-        options: [
-          { value: "acct_1001", label: "Chequing ••1001" },
-          { value: "acct_2002", label: "Savings ••2002" },
-          { value: "acct_3003", label: "Épargne conjointe ••3003" },
-        ],
-      },
-    ],
+    fields: [{ name: "account_id", type: "string", label: "Account", options: [...options] }],
   },
-  accepts: { account_id: "^acct_(1001|2002|3003)$" },
-};
+  accepts: { account_id: `^(${options.map(({ value }) => value).join("|")})$` },
+});
 
-export const chooseAmongMany: Ask = {
-  do: "ask",
-  prompt: {
-    type: "account_selection",
-    message: "Which account would you like to use?",
-    fields: [
-      {
-        name: "account_id",
-        type: "string",
-        label: "Account",
-        options: Array.from({ length: 12 }, (_, at) => ({ value: `acct_${1001 + at}`, label: `Account ••${1001 + at}` })),
-      },
-    ],
-  },
-  accepts: { account_id: "^acct_10(0[1-9]|1[0-2])$" },
-};
+export const chooseAccount: Ask = chooseFrom([
+  { value: "acct_1001", label: "Chequing ••1001" },
+  { value: "acct_2002", label: "Savings ••2002" },
+  { value: "acct_3003", label: "Épargne conjointe ••3003" },
+]);
+
+export const chooseAmongMany: Ask = chooseFrom(Array.from({ length: 12 }, (_, at) => ({ value: `acct_${1001 + at}`, label: `Account ••${1001 + at}` })));
 
 export const typeAccount: Ask = {
   do: "ask",
